@@ -6,34 +6,57 @@ export interface Resolved {
 	from: 'file' | 'default' | 'derived';
 }
 
-/** A value that does not fit its key; the family goes on with its default. */
+/** A value that does not fit its key; the reader goes on with its default. */
 export interface KeyProblem {
-	kind: 'wrong-type' | 'value-out-of-range' | 'missing';
+	kind: 'wrong-type' | 'value-out-of-range';
 	key: string;
 	message: string;
 }
 
-/** The model's keys as a family reads them: each read is remembered with its origin, and never throws. */
+/** A key, or its names in order of preference: the first that the file holds is read. */
+export type KeyName = string | readonly string[];
+
+export interface CountOptions {
+	origin?: 'default' | 'derived';
+	minimum?: number;
+	maximum?: number;
+}
+
+export interface NumberOptions {
+	/** Zero fits too. */
+	zero?: boolean;
+	below?: number;
+}
+
+/** Keys of one map of the file as their reader sees them: each read is remembered with its origin, and never throws. */
 export interface Keys {
 	resolved: Map<string, Resolved>;
 	problems: KeyProblem[];
-	/** A whole number of at least `minimum` (1 unless told). */
-	count(key: string, fallback: number, origin?: 'default' | 'derived', minimum?: number): number;
-	/** A finite number above zero. */
-	number(key: string, fallback: number): number;
-	flag(key: string, fallback: boolean): boolean;
-	text(key: string, fallback: string): string;
+	/** A whole number, from 1 to 2³¹ − 1 unless told. */
+	count(name: KeyName, fallback: number, options?: CountOptions): number;
+	/** A finite number above zero unless told. */
+	number(name: KeyName, fallback: number, options?: NumberOptions): number;
+	flag(name: KeyName, fallback: boolean): boolean;
+	text(name: KeyName, fallback: string): string;
+	choice<T extends string>(name: KeyName, fallback: T, options: readonly T[]): T;
 	has(key: string): boolean;
 	get(key: string): KeyValue | undefined;
+	/** The name under which the file holds the value, else the preferred one. */
+	nameOf(name: KeyName): string;
 }
 
-/** Reads top-level model keys; `null` counts as absent, as in Hugging Face configurations. */
+/** The layers are spelled out one by one, so their number is bounded. */
+export const MOST_LAYERS = 4096;
+
+/** Reads the keys of one map; `null` counts as absent, as in Hugging Face configurations. */
 export function keysFrom(source: readonly SourceKey[]): Keys {
 	const values = new Map(source.filter(({ path, value }) => path.length === 1 && value !== null).map(({ path, value }) => [path[0] as string, value]));
 	const resolved = new Map<string, Resolved>();
 	const problems: KeyProblem[] = [];
+	const nameOf = (name: KeyName): string => (typeof name === 'string' ? name : (name.find((key) => values.has(key)) ?? (name[0] as string)));
 
-	function read<T extends KeyValue>(key: string, fallback: T, origin: 'default' | 'derived', check: (value: KeyValue) => KeyProblem['kind'] | undefined, expected: string): T {
+	function read<T extends KeyValue>(name: KeyName, fallback: T, origin: 'default' | 'derived', check: (value: KeyValue) => KeyProblem['kind'] | undefined, expected: string): T {
+		const key = nameOf(name);
 		const value = values.get(key);
 		if (value !== undefined) {
 			const kind = check(value);
@@ -50,13 +73,24 @@ export function keysFrom(source: readonly SourceKey[]): Keys {
 	return {
 		resolved,
 		problems,
-		count: (key, fallback, origin = 'default', minimum = 1) =>
-			read(key, fallback, origin, (value) => (!Number.isInteger(value) ? 'wrong-type' : (value as number) < minimum ? 'value-out-of-range' : undefined), `a whole number of at least ${minimum}`),
-		number: (key, fallback) =>
-			read(key, fallback, 'default', (value) => (typeof value !== 'number' ? 'wrong-type' : Number.isFinite(value) && value > 0 ? undefined : 'value-out-of-range'), 'a number above zero'),
-		flag: (key, fallback) => read(key, fallback, 'default', (value) => (typeof value === 'boolean' ? undefined : 'wrong-type'), 'true or false'),
-		text: (key, fallback) => read(key, fallback, 'default', (value) => (typeof value === 'string' ? undefined : 'wrong-type'), 'a text'),
+		count: (name, fallback, { origin = 'default', minimum = 1, maximum = 2 ** 31 - 1 } = {}) => {
+			const expected = maximum < 2 ** 31 - 1 ? `a whole number from ${minimum} to ${maximum}` : `a whole number of at least ${minimum}`;
+			const check = (value: KeyValue) => (!Number.isInteger(value) ? 'wrong-type' : (value as number) < minimum || (value as number) > maximum ? 'value-out-of-range' : undefined);
+			return read(name, fallback, origin, check, expected);
+		},
+		number: (name, fallback, { zero = false, below = Number.POSITIVE_INFINITY } = {}) => {
+			const fits = (value: number) => Number.isFinite(value) && value < below && (zero ? value >= 0 : value > 0);
+			const expected = `a number ${zero ? 'of at least' : 'above'} zero${below === Number.POSITIVE_INFINITY ? '' : ` and below ${below}`}`;
+			return read(name, fallback, 'default', (value) => (typeof value !== 'number' ? 'wrong-type' : fits(value) ? undefined : 'value-out-of-range'), expected);
+		},
+		flag: (name, fallback) => read(name, fallback, 'default', (value) => (typeof value === 'boolean' ? undefined : 'wrong-type'), 'true or false'),
+		text: (name, fallback) => read(name, fallback, 'default', (value) => (typeof value === 'string' ? undefined : 'wrong-type'), 'a text'),
+		choice: <T extends string>(name: KeyName, fallback: T, options: readonly T[]) => {
+			const check = (value: KeyValue) => (typeof value !== 'string' ? 'wrong-type' : options.includes(value as T) ? undefined : 'value-out-of-range');
+			return read(name, fallback as KeyValue, 'default', check, `one of ${options.join(', ')}`) as T;
+		},
 		has: (key) => values.has(key),
 		get: (key) => values.get(key),
+		nameOf,
 	};
 }

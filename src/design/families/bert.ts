@@ -1,17 +1,24 @@
 import type { Head } from '../architecture.ts';
+import { MOST_LAYERS } from '../keys.ts';
 import type { Family } from './family.ts';
-import { activation } from './family.ts';
+import { activation, type KeyNames } from './family.ts';
+
+const keyNames = {
+	width: 'hidden_size', layers: 'num_hidden_layers', heads: 'num_attention_heads', headSize: 'head_dim',
+	feedForward: 'intermediate_size', positions: 'max_position_embeddings', vocabulary: 'vocab_size',
+} satisfies KeyNames;
 
 /** `BertConfig` and its classes in transformers. */
 export const bert: Family = {
 	modelType: 'bert',
-	modelClass: 'BertForMaskedLM',
+	classes: ['BertForMaskedLM', 'BertModel', 'BertForPreTraining', 'BertForSequenceClassification', 'BertForTokenClassification', 'BertForQuestionAnswering'],
 	readsHeadDim: false,
+	keyNames,
 	architecture(keys, { modelClass, decoupled }) {
 		const width = keys.count('hidden_size', 768);
 		const heads = keys.count('num_attention_heads', 12);
 		const share = Math.max(1, Math.floor(width / heads));
-		const headSize = decoupled ? keys.count('head_dim', share, 'derived') : share;
+		const headSize = decoupled ? keys.count('head_dim', share, { origin: 'derived' }) : share;
 		const norm = { kind: 'layer', epsilon: keys.number('layer_norm_eps', 1e-12) } as const;
 		const hidden = activation(keys, 'hidden_act', 'gelu');
 		const feedForward = { size: keys.count('intermediate_size', 3072), gated: false, activation: hidden, bias: true };
@@ -39,7 +46,7 @@ export const bert: Family = {
 				tokenTypes: keys.count('type_vocab_size', 2),
 				norm,
 			},
-			layers: Array.from({ length: keys.count('num_hidden_layers', 12) }, () => ({
+			layers: Array.from({ length: keys.count('num_hidden_layers', 12, { maximum: MOST_LAYERS }) }, () => ({
 				attention: { heads, kvHeads: heads, queryKeySize: headSize, valueSize: headSize, mask: { kind: 'full' }, queryKeyValueBias: true, outputBias: true, fused: false },
 				feedForward, attentionNorm: norm, feedForwardNorm: norm, normPlacement: 'post',
 			})),

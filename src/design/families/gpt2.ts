@@ -1,19 +1,25 @@
+import { MOST_LAYERS } from '../keys.ts';
 import type { Family } from './family.ts';
-import { activation } from './family.ts';
+import { activation, type KeyNames } from './family.ts';
+
+const keyNames = {
+	width: ['n_embd', 'hidden_size'], layers: ['n_layer', 'num_hidden_layers'], heads: ['n_head', 'num_attention_heads'], headSize: 'head_dim',
+	feedForward: 'n_inner', positions: ['n_positions', 'max_position_embeddings'], vocabulary: 'vocab_size',
+} satisfies KeyNames;
 
 /** `GPT2Config` and `GPT2LMHeadModel` of transformers; also read under the generic names, as its attribute map does. */
 export const gpt2: Family = {
 	modelType: 'gpt2',
-	modelClass: 'GPT2LMHeadModel',
+	classes: ['GPT2LMHeadModel', 'GPT2Model'],
 	readsHeadDim: false,
+	keyNames,
 	architecture(keys, { modelClass, decoupled }) {
-		const named = (own: string, generic: string) => (keys.has(generic) && !keys.has(own) ? generic : own);
-		const width = keys.count(named('n_embd', 'hidden_size'), 768);
-		const heads = keys.count(named('n_head', 'num_attention_heads'), 12);
+		const width = keys.count(keyNames.width, 768);
+		const heads = keys.count(keyNames.heads, 12);
 		const share = Math.max(1, Math.floor(width / heads));
-		const headSize = decoupled ? keys.count('head_dim', share, 'derived') : share;
+		const headSize = decoupled ? keys.count('head_dim', share, { origin: 'derived' }) : share;
 		const norm = { kind: 'layer', epsilon: keys.number('layer_norm_epsilon', 1e-5) } as const;
-		const size = keys.count('n_inner', 4 * width, 'derived');
+		const size = keys.count('n_inner', 4 * width, { origin: 'derived' });
 		const feedForward = { size, gated: false, activation: activation(keys, 'activation_function', 'gelu_new'), bias: true };
 		const tied = keys.flag('tie_word_embeddings', true);
 		const body = modelClass === 'GPT2Model' ? '' : 'transformer.';
@@ -23,8 +29,8 @@ export const gpt2: Family = {
 			objective: 'causal',
 			vocabulary: keys.count('vocab_size', 50257),
 			width,
-			embedding: { positions: { kind: 'learned', count: keys.count(named('n_positions', 'max_position_embeddings'), 1024) }, tokenTypes: 0 },
-			layers: Array.from({ length: keys.count(named('n_layer', 'num_hidden_layers'), 12) }, () => ({
+			embedding: { positions: { kind: 'learned', count: keys.count(keyNames.positions, 1024) }, tokenTypes: 0 },
+			layers: Array.from({ length: keys.count(keyNames.layers, 12, { maximum: MOST_LAYERS }) }, () => ({
 				attention: { heads, kvHeads: heads, queryKeySize: headSize, valueSize: headSize, mask: { kind: 'causal' }, queryKeyValueBias: true, outputBias: true, fused: true },
 				feedForward, attentionNorm: norm, feedForwardNorm: norm, normPlacement: 'pre',
 			})),

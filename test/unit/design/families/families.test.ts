@@ -12,7 +12,7 @@ const keysOf = (model: Record<string, KeyValue>) =>
 function count(model: Record<string, KeyValue>, options: { decoupled?: boolean; modelClass?: string } = {}): number {
 	const family = families.get(model.model_type as string);
 	if (!family) throw new Error(`no family ${model.model_type}`);
-	const architecture = family.architecture(keysOf(model), { modelClass: options.modelClass ?? family.modelClass, decoupled: options.decoupled ?? false });
+	const architecture = family.architecture(keysOf(model), { modelClass: options.modelClass ?? family.classes[0], decoupled: options.decoupled ?? false });
 	return tensorsOf(architecture).reduce((total, { shape }) => total + elements(shape), 0);
 }
 

@@ -1,0 +1,187 @@
+import type { Architecture } from './architecture.ts';
+import type { SourceDocument } from './dialects/document.ts';
+import { readJson } from './dialects/json.ts';
+import { readYaml } from './dialects/yaml.ts';
+import { families } from './families/index.ts';
+import type { Family } from './families/family.ts';
+import { type KeyProblem, type Keys, keysFrom } from './keys.ts';
+import type { KeyValue, Range, SourceKey } from './source.ts';
+
+/** A file that describes a model, with everything it says. Reading never fails: what is wrong stands in `problems`. */
+export interface Design {
+	name: string;
+	text: string;
+	syntax: 'yaml' | 'json';
+	/** `headroom`: a design file, NAME.headroom.yaml; `huggingface`: a config.json. */
+	dialect: 'headroom' | 'huggingface';
+	/** Every key of the file under its full path. */
+	source: readonly SourceKey[];
+	/** Keys of the model alone, paths counted from it. Keys of a file that `model:` names have the place of that name. */
+	model: readonly ModelKey[];
+	keys: Keys;
+	modelType: string | undefined;
+	/** Absent where `model_type` is unknown or missing: nothing is guessed. */
+	family: Family | undefined;
+	architecture: Architecture | undefined;
+	data: Data;
+	training: Training;
+	/** Severities for this file, as written. */
+	rules: Record<string, KeyValue>;
+	problems: DesignProblem[];
+}
+
+export interface ModelKey extends SourceKey {
+	/** True where the key stands in the file that `model:` names. */
+	inherited: boolean;
+}
+
+/** What a run reads; paths are relative to the design. */
+export interface Data {
+	files: string[];
+	tokenizer: string;
+	/** Tokens of a training window; every rank rule goes by it when present. */
+	sequenceLength: number | undefined;
+	validationFraction: number;
+}
+
+export const SCHEDULES = ['constant', 'linear', 'cosine', 'inverse_sqrt'] as const;
+export const OBJECTIVES = ['causal', 'masked'] as const;
+
+export interface Training {
+	objective: (typeof OBJECTIVES)[number];
+	steps: number;
+	batchSize: number;
+	learningRate: number;
+	schedule: (typeof SCHEDULES)[number];
+	warmupSteps: number;
+	weightDecay: number;
+	gradientClip: number;
+	seed: number;
+	evaluateEvery: number;
+	checkpointEvery: number;
+	measureRankEvery: number;
+}
+
+/** Something wrong with the file itself, under the id of the finding that reports it. */
+export interface DesignProblem {
+	kind: 'syntax' | 'unreadable-model' | KeyProblem['kind'];
+	message: string;
+	range: Range;
+	/** Full path of the key, where there is one. */
+	path?: readonly string[];
+}
+
+export interface ReadOptions {
+	/** The file's name; its ending says the syntax. */
+	name: string;
+	/** Reads the file that `model: ./path` names; undefined where it cannot be read. */
+	read?(path: string): string | undefined;
+}
+
+const isDesignName = (name: string): boolean => /\.headroom\.(ya?ml|jsonc?)$/.test(name);
+const isYaml = (name: string): boolean => /\.ya?ml$/.test(name);
+const parse = (name: string, text: string): SourceDocument => (isYaml(name) ? readYaml(text) : readJson(text));
+
+/** True where a file is meant to be a design: by its name, or a JSON object with a `model_type`. */
+export function isDesign(name: string, text: string): boolean {
+	if (isDesignName(name)) return true;
+	return /\.jsonc?$/.test(name) && /"model_type"\s*:/.test(text) && typeof readJson(text).content.model_type === 'string';
+}
+
+/** Reads a design file or a Hugging Face configuration; keys of the sections get their defaults here. */
+export function readDesign(text: string, { name, read }: ReadOptions): Design {
+	const dialect = isDesignName(name) ? 'headroom' : 'huggingface';
+	const { keys: source, problems: syntaxProblems } = parse(name, text);
+	const problems: DesignProblem[] = syntaxProblems.map((problem) => ({ kind: 'syntax', ...problem }));
+	const under = (section: string): SourceKey[] => source.filter(({ path }) => path.length > 1 && path[0] === section).map((key) => ({ ...key, path: key.path.slice(1) }));
+	const own = (keys: SourceKey[]): ModelKey[] => keys.map((key) => ({ ...key, inherited: false }));
+
+	const readModel = (): ModelKey[] => {
+		if (dialect === 'huggingface') return own([...source]);
+		const model = source.find(({ path }) => path.length === 1 && path[0] === 'model');
+		if (model === undefined) {
+			if (problems.length === 0) problems.push({ kind: 'unreadable-model', message: 'A design needs a model: its keys, or the path of a config.json.', range: { start: 0, end: 0 } });
+			return [];
+		}
+		if (typeof model.value !== 'string') return own(under('model'));
+		const base = read?.(model.value);
+		if (base === undefined) {
+			problems.push({ kind: 'unreadable-model', message: `The model's file ${model.value} cannot be read from here.`, range: model.valueRange, path: model.path });
+			return own(under('overrides'));
+		}
+		const document = parse(model.value, base);
+		if (document.problems.length > 0)
+			problems.push({ kind: 'unreadable-model', message: `${model.value} has a syntax error: ${document.problems[0]?.message}`, range: model.valueRange, path: model.path });
+		const overrides = under('overrides');
+		const overridden = new Set(overrides.map(({ path }) => path.join('.')));
+		const inherited = document.keys
+			.filter(({ path }) => !overridden.has(path.join('.')))
+			.map(({ path, value }) => ({ path, value, keyRange: model.keyRange, valueRange: model.valueRange, inherited: true }));
+		return [...inherited, ...own(overrides)];
+	};
+
+	const model = readModel();
+	const keys = keysFrom(model);
+	const modelType = keys.get('model_type');
+	const family = typeof modelType === 'string' ? families.get(modelType) : undefined;
+	const architectures = keys.get('architectures');
+	const modelClass = Array.isArray(architectures) && typeof architectures[0] === 'string' ? architectures[0] : (family?.classes[0] ?? '');
+	const architecture = family?.architecture(keys, { modelClass, decoupled: dialect === 'headroom' });
+
+	const note = (section: readonly string[], noted: Keys, at: readonly SourceKey[]) => {
+		for (const { kind, key, message } of noted.problems) {
+			const range = at.find(({ path }) => path.length === 1 && path[0] === key)?.valueRange ?? { start: 0, end: 0 };
+			problems.push({ kind, message, range, path: [...section, key] });
+		}
+	};
+	note(dialect === 'headroom' ? ['model'] : [], keys, model);
+
+	const section = <T>(name: 'data' | 'training', reader: (keys: Keys) => T): T => {
+		const at = dialect === 'headroom' ? under(name) : [];
+		const noted = keysFrom(at);
+		const result = reader(noted);
+		note([name], noted, at);
+		return result;
+	};
+	const data = section('data', readData);
+	const training = section('training', (noted) => readTraining(noted, architecture?.objective ?? 'causal'));
+	const rules = dialect === 'headroom' ? Object.fromEntries(under('rules').map(({ path, value }) => [path[0], value])) : {};
+	return { name, text, syntax: isYaml(name) ? 'yaml' : 'json', dialect, source, model, keys, modelType: typeof modelType === 'string' ? modelType : undefined, family, architecture, data, training, rules, problems };
+}
+
+function readData(keys: Keys): Data {
+	const files = keys.get('files');
+	const isList = (value: KeyValue | undefined): value is string[] => Array.isArray(value) && value.every((file) => typeof file === 'string');
+	const list = typeof files === 'string' ? [files] : files;
+	if (list !== undefined && !isList(list)) keys.problems.push({ kind: 'wrong-type', key: 'files', message: 'files must be a list of paths or patterns.' });
+	return {
+		files: isList(list) ? list : [],
+		tokenizer: keys.text('tokenizer', 'bytes'),
+		sequenceLength: keys.has('sequence_length') ? keys.count('sequence_length', 128, { minimum: 2 }) : undefined,
+		validationFraction: keys.number('validation_fraction', 0.1, { below: 1 }),
+	};
+}
+
+function readTraining(keys: Keys, objective: Training['objective']): Training {
+	const steps = keys.count('steps', 200);
+	return {
+		objective: keys.choice('objective', objective, OBJECTIVES),
+		steps,
+		batchSize: keys.count('batch_size', 16),
+		learningRate: keys.number('learning_rate', 1e-3),
+		schedule: keys.choice('schedule', 'cosine', SCHEDULES),
+		warmupSteps: keys.count('warmup_steps', Math.min(20, Math.floor(steps / 10)), { origin: 'derived', minimum: 0 }),
+		weightDecay: keys.number('weight_decay', 0.1, { zero: true }),
+		gradientClip: keys.number('gradient_clip', 1, { zero: true }),
+		seed: keys.count('seed', 0, { minimum: 0 }),
+		evaluateEvery: keys.count('evaluate_every', 50),
+		checkpointEvery: keys.count('checkpoint_every', 100),
+		measureRankEvery: keys.count('measure_rank_every', 50),
+	};
+}
+
+/** The place of a model key's value, else of its nearest relative: `model_type`, or the file's first character. */
+export function placeOf(design: Design, key: string): Range {
+	const at = (name: string) => design.model.find(({ path }) => path.length === 1 && path[0] === name)?.valueRange;
+	return at(key) ?? at('model_type') ?? { start: 0, end: 0 };
+}
