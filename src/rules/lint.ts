@@ -1,0 +1,66 @@
+import { type Analysis, type AnalysisOptions, analyze } from '../analysis/analysis.ts';
+import { formatEffect } from '../analysis/units.ts';
+import { type Design, type ReadOptions, readDesign } from '../design/design.ts';
+import type { KeyName } from '../design/keys.ts';
+import { applyEdits } from '../design/source.ts';
+import { rules } from './index.ts';
+import { type DesignRule, type Finding, type Fix, type Proposal, type Rule, type RuleFinding, SEVERITIES, type Severity, type Size, type Subject } from './rule.ts';
+
+export interface LintOptions extends AnalysisOptions {
+	/** Severities that stand above the rules' own and below the design's. */
+	severities?: Record<string, Severity | 'off'>;
+	/** Reads the file that `model: ./path` names. */
+	read?: ReadOptions['read'];
+}
+
+/** A design with everything that is known and found of it. */
+export interface Linted {
+	design: Design;
+	analysis: Analysis | undefined;
+	findings: Finding[];
+}
+
+/** Reads, counts and checks one text; findings come in the order of the text. */
+export function lint(text: string, name: string, options: LintOptions = {}): Linted {
+	const readOptions = { name, ...(options.read && { read: options.read }) };
+	const design = readDesign(text, readOptions);
+	const analysis = analyze(design, options);
+	const total = analysis?.parameters.value ?? undefined;
+
+	const effectOf = ({ title, edits }: Proposal): Fix => {
+		const after = analyze(readDesign(applyEdits(text, edits), readOptions), options)?.parameters.value ?? undefined;
+		if (total === undefined || after === undefined) return { title, edits, effect: { parameters: 0 } };
+		return { title: `${title} — ${formatEffect(after - total)}`, edits, effect: { parameters: after - total } };
+	};
+	const finding = (rule: Rule, { message, range, severity, related = [], fixes = [] }: RuleFinding): Finding[] => {
+		const level = severityFor(rule.id, design, options) ?? severity ?? rule.severity;
+		if (level === 'off') return [];
+		return [{ rule: rule.id, severity: level, message, range, related, url: `docs/rules/${rule.id}.md`, fixes: fixes.map(effectOf) }];
+	};
+	const findings = rules.flatMap((rule) => check(rule, design, analysis).flatMap((found) => finding(rule, found)));
+	return { design, analysis, findings: findings.sort((a, b) => a.range.start - b.range.start) };
+}
+
+function check(rule: Rule, design: Design, analysis: Analysis | undefined): RuleFinding[] {
+	if ('checkFile' in rule) return rule.checkFile(design);
+	const { family, architecture } = design;
+	if (family === undefined || architecture === undefined || analysis === undefined) return [];
+	const subject = { design, family, architecture, analysis };
+	return waits(rule, subject) ? [] : rule.check(subject);
+}
+
+/** A value that was replaced by its default must not lead to further findings. */
+function waits({ reads }: DesignRule, { design: { keys }, family }: Subject): boolean {
+	const names: Partial<Record<Size, KeyName>> = family.keyNames;
+	return reads.some((size) => {
+		const name = names[size];
+		return name !== undefined && keys.problems.some(({ key }) => key === keys.nameOf(name));
+	});
+}
+
+function severityFor(id: string, design: Design, { severities }: LintOptions): Severity | 'off' | undefined {
+	const written = design.rules[id];
+	// YAML 1.1 tools write `off` as false.
+	if (written === 'off' || written === false) return 'off';
+	return SEVERITIES.find((severity) => severity === written) ?? severities?.[id];
+}

@@ -1,0 +1,11 @@
+import { problemsOf } from './problems.ts';
+import type { FileRule } from './rule.ts';
+
+export const syntax: FileRule = {
+	id: 'syntax',
+	summary: 'The file is not well-formed.',
+	severity: 'error',
+	kind: 'fact',
+	source: "The YAML 1.2 and JSON grammars; comments and trailing commas are allowed in JSON.",
+	checkFile: (design) => problemsOf(design, 'syntax'),
+};
