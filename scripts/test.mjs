@@ -13,7 +13,15 @@ if (!existsSync(`${root}/node_modules/.package-lock.json`) && run(npm, ['ci', '-
 const report = `${root}/test/artifacts/unit.json`;
 rmSync(report, { force: true });
 const types = run(process.execPath, ['node_modules/typescript/bin/tsc']);
-const status = run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--root', root, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+const status = run(process.execPath, [
+	'node_modules/vitest/vitest.mjs',
+	'run',
+	'--root',
+	root,
+	'--reporter=default',
+	'--reporter=json',
+	`--outputFile.json=${report}`,
+]);
 if (!existsSync(report)) process.exit(status || 1);
 const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
 const passed = numPassedTests + (types === 0 ? 1 : 0);

@@ -41,6 +41,9 @@ export function analyze({ architecture, family, data, training }: Design, option
 		cachePerToken: cachePerToken(architecture, options.bytesPerValue),
 		cache: context === undefined ? undefined : cacheOf(architecture, context, options.bytesPerValue),
 		flops: context === undefined ? undefined : flops(architecture, context),
-		trainingMemory: context === undefined || !known || total.value === null ? undefined : trainingMemory(architecture, total.value, options.batch ?? training.batchSize, context),
+		trainingMemory:
+			context === undefined || !known || total.value === null
+				? undefined
+				: trainingMemory(architecture, total.value, options.batch ?? training.batchSize, context),
 	};
 }

@@ -11,8 +11,11 @@ export function cachePerToken(architecture: Architecture, bytesPerValue = 2): Co
 /** Bytes of the cache of one sequence of `context` tokens. */
 export function cacheOf(architecture: Architecture, context: number, bytesPerValue = 2): Counted {
 	if (architecture.objective === 'masked') return counted(0, 'an encoder keeps no cache');
-	const values = architecture.layers.reduce((sum, { attention: { kvHeads, queryKeySize, valueSize, mask } }) =>
-		sum + kvHeads * (queryKeySize + valueSize) * (mask.kind === 'causal-window' ? Math.min(mask.window, context) : context), 0);
+	const values = architecture.layers.reduce(
+		(sum, { attention: { kvHeads, queryKeySize, valueSize, mask } }) =>
+			sum + kvHeads * (queryKeySize + valueSize) * (mask.kind === 'causal-window' ? Math.min(mask.window, context) : context),
+		0,
+	);
 	return counted(values * bytesPerValue, `${bytesPerValue} bytes × ${values} keys and values`);
 }
 
@@ -29,5 +32,9 @@ export function trainingMemory(architecture: Architecture, parameterCount: numbe
 		return sum + 4 * tokens * (4 * architecture.width + projected + 4 * f.size + a.heads * context);
 	}, 0);
 	const logits = 8 * tokens * architecture.vocabulary;
-	return counted(states + activations + logits, `${states} for weights, gradients and AdamW + ${activations} for activations of ${batch} × ${context} tokens + ${logits} for logits`, 'bounded');
+	return counted(
+		states + activations + logits,
+		`${states} for weights, gradients and AdamW + ${activations} for activations of ${batch} × ${context} tokens + ${logits} for logits`,
+		'bounded',
+	);
 }

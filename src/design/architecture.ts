@@ -32,10 +32,7 @@ export interface Embedding {
 }
 
 /** How a token's place enters the model. */
-export type Positions =
-	| { kind: 'learned'; count: number }
-	| { kind: 'rotary'; base: number; maximum: number; dimensions: number }
-	| { kind: 'none' };
+export type Positions = { kind: 'learned'; count: number } | { kind: 'rotary'; base: number; maximum: number; dimensions: number } | { kind: 'none' };
 
 export interface Layer {
 	attention: Attention;

@@ -2,8 +2,8 @@ import type { Architecture } from './architecture.ts';
 import type { SourceDocument } from './dialects/document.ts';
 import { readJson } from './dialects/json.ts';
 import { readYaml } from './dialects/yaml.ts';
-import { families } from './families/index.ts';
 import type { Family } from './families/family.ts';
+import { families } from './families/index.ts';
 import { type KeyProblem, type Keys, keysFrom } from './keys.ts';
 import type { KeyValue, Range, SourceKey } from './source.ts';
 
@@ -93,25 +93,37 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 	const dialect = isDesignName(name) ? 'headroom' : 'huggingface';
 	const { keys: source, problems: syntaxProblems } = parse(name, text);
 	const problems: DesignProblem[] = syntaxProblems.map((problem) => ({ kind: 'syntax', ...problem }));
-	const under = (section: string): SourceKey[] => source.filter(({ path }) => path.length > 1 && path[0] === section).map((key) => ({ ...key, path: key.path.slice(1) }));
+	const under = (section: string): SourceKey[] =>
+		source.filter(({ path }) => path.length > 1 && path[0] === section).map((key) => ({ ...key, path: key.path.slice(1) }));
 	const own = (keys: SourceKey[]): ModelKey[] => keys.map((key) => ({ ...key, inherited: false }));
 
 	const readModel = (): ModelKey[] => {
 		if (dialect === 'huggingface') return own([...source]);
 		const model = source.find(({ path }) => path.length === 1 && path[0] === 'model');
 		if (model === undefined) {
-			if (problems.length === 0) problems.push({ kind: 'unreadable-model', message: 'A design needs a model: its keys, or the path of a config.json.', range: { start: 0, end: 0 } });
+			if (problems.length === 0)
+				problems.push({ kind: 'unreadable-model', message: 'A design needs a model: its keys, or the path of a config.json.', range: { start: 0, end: 0 } });
 			return [];
 		}
 		if (typeof model.value !== 'string') return own(under('model'));
 		const base = read?.(model.value);
 		if (base === undefined) {
-			problems.push({ kind: 'unreadable-model', message: `The model's file ${model.value} cannot be read from here.`, range: model.valueRange, path: model.path });
+			problems.push({
+				kind: 'unreadable-model',
+				message: `The model's file ${model.value} cannot be read from here.`,
+				range: model.valueRange,
+				path: model.path,
+			});
 			return own(under('overrides'));
 		}
 		const document = parse(model.value, base);
 		if (document.problems.length > 0)
-			problems.push({ kind: 'unreadable-model', message: `${model.value} has a syntax error: ${document.problems[0]?.message}`, range: model.valueRange, path: model.path });
+			problems.push({
+				kind: 'unreadable-model',
+				message: `${model.value} has a syntax error: ${document.problems[0]?.message}`,
+				range: model.valueRange,
+				path: model.path,
+			});
 		const overrides = under('overrides');
 		const overridden = new Set(overrides.map(({ path }) => path.join('.')));
 		const inherited = document.keys
@@ -146,7 +158,22 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 	const data = section('data', readData);
 	const training = section('training', (noted) => readTraining(noted, architecture?.objective ?? 'causal'));
 	const rules = dialect === 'headroom' ? Object.fromEntries(under('rules').map(({ path, value }) => [path[0], value])) : {};
-	return { name, text, syntax: isYaml(name) ? 'yaml' : 'json', dialect, source, model, keys, modelType: typeof modelType === 'string' ? modelType : undefined, family, architecture, data, training, rules, problems };
+	return {
+		name,
+		text,
+		syntax: isYaml(name) ? 'yaml' : 'json',
+		dialect,
+		source,
+		model,
+		keys,
+		modelType: typeof modelType === 'string' ? modelType : undefined,
+		family,
+		architecture,
+		data,
+		training,
+		rules,
+		problems,
+	};
 }
 
 function readData(keys: Keys): Data {

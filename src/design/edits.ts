@@ -23,8 +23,15 @@ function mapOf(design: Design): string[] {
 
 function insertJson({ text }: Design, path: string[], value: KeyValue): TextEdit[] {
 	const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
-	const formattingOptions = { insertSpaces: !indent.includes('\t'), tabSize: indent.includes('\t') ? 1 : indent.length, eol: text.includes('\r\n') ? '\r\n' : '\n' };
-	return modify(text, path, value, { formattingOptions }).map(({ offset, length, content }) => ({ range: { start: offset, end: offset + length }, newText: content }));
+	const formattingOptions = {
+		insertSpaces: !indent.includes('\t'),
+		tabSize: indent.includes('\t') ? 1 : indent.length,
+		eol: text.includes('\r\n') ? '\r\n' : '\n',
+	};
+	return modify(text, path, value, { formattingOptions }).map(({ offset, length, content }) => ({
+		range: { start: offset, end: offset + length },
+		newText: content,
+	}));
 }
 
 function insertYaml({ text, source }: Design, map: readonly string[], key: string, value: KeyValue): TextEdit[] {

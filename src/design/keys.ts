@@ -55,7 +55,13 @@ export function keysFrom(source: readonly SourceKey[]): Keys {
 	const problems: KeyProblem[] = [];
 	const nameOf = (name: KeyName): string => (typeof name === 'string' ? name : (name.find((key) => values.has(key)) ?? (name[0] as string)));
 
-	function read<T extends KeyValue>(name: KeyName, fallback: T, origin: 'default' | 'derived', check: (value: KeyValue) => KeyProblem['kind'] | undefined, expected: string): T {
+	function read<T extends KeyValue>(
+		name: KeyName,
+		fallback: T,
+		origin: 'default' | 'derived',
+		check: (value: KeyValue) => KeyProblem['kind'] | undefined,
+		expected: string,
+	): T {
 		const key = nameOf(name);
 		const value = values.get(key);
 		if (value !== undefined) {
@@ -75,7 +81,8 @@ export function keysFrom(source: readonly SourceKey[]): Keys {
 		problems,
 		count: (name, fallback, { origin = 'default', minimum = 1, maximum = 2 ** 31 - 1 } = {}) => {
 			const expected = maximum < 2 ** 31 - 1 ? `a whole number from ${minimum} to ${maximum}` : `a whole number of at least ${minimum}`;
-			const check = (value: KeyValue) => (!Number.isInteger(value) ? 'wrong-type' : (value as number) < minimum || (value as number) > maximum ? 'value-out-of-range' : undefined);
+			const check = (value: KeyValue) =>
+				!Number.isInteger(value) ? 'wrong-type' : (value as number) < minimum || (value as number) > maximum ? 'value-out-of-range' : undefined;
 			return read(name, fallback, origin, check, expected);
 		},
 		number: (name, fallback, { zero = false, below = Number.POSITIVE_INFINITY } = {}) => {

@@ -14,10 +14,25 @@ export type Component =
 
 /** The role of a tensor inside its layer, by which the engine finds it. */
 export type Role =
-	| 'token' | 'position' | 'token_type' | 'norm'
-	| 'query' | 'key' | 'value' | 'query_key_value' | 'output'
-	| 'gate' | 'up' | 'down' | 'attention_norm' | 'feed_forward_norm'
-	| 'head' | 'transform' | 'transform_norm' | 'pooler' | 'classifier';
+	| 'token'
+	| 'position'
+	| 'token_type'
+	| 'norm'
+	| 'query'
+	| 'key'
+	| 'value'
+	| 'query_key_value'
+	| 'output'
+	| 'gate'
+	| 'up'
+	| 'down'
+	| 'attention_norm'
+	| 'feed_forward_norm'
+	| 'head'
+	| 'transform'
+	| 'transform_norm'
+	| 'pooler'
+	| 'classifier';
 
 export interface Tensor {
 	/** The library's own name, as in its checkpoints. */

@@ -4,7 +4,18 @@ import { type Design, type ReadOptions, readDesign } from '../design/design.ts';
 import type { KeyName } from '../design/keys.ts';
 import { applyEdits } from '../design/source.ts';
 import { rules } from './index.ts';
-import { type DesignRule, type Finding, type Fix, type Proposal, type Rule, type RuleFinding, SEVERITIES, type Severity, type Size, type Subject } from './rule.ts';
+import {
+	type DesignRule,
+	type Finding,
+	type Fix,
+	type Proposal,
+	type Rule,
+	type RuleFinding,
+	SEVERITIES,
+	type Severity,
+	type Size,
+	type Subject,
+} from './rule.ts';
 
 export interface LintOptions extends AnalysisOptions {
 	/** Severities that stand above the rules' own and below the design's. */

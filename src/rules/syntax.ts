@@ -6,6 +6,6 @@ export const syntax: FileRule = {
 	summary: 'The file is not well-formed.',
 	severity: 'error',
 	kind: 'fact',
-	source: "The YAML 1.2 and JSON grammars; comments and trailing commas are allowed in JSON.",
+	source: 'The YAML 1.2 and JSON grammars; comments and trailing commas are allowed in JSON.',
 	checkFile: (design) => problemsOf(design, 'syntax'),
 };

@@ -18,7 +18,10 @@ export function readJson(text: string): SourceDocument {
 		}
 	};
 	if (root?.type === 'object') walk(root, []);
-	const problems = errors.map(({ error, offset, length }) => ({ message: `JSON: ${printParseErrorCode(error)}.`, range: { start: offset, end: offset + length } }));
+	const problems = errors.map(({ error, offset, length }) => ({
+		message: `JSON: ${printParseErrorCode(error)}.`,
+		range: { start: offset, end: offset + length },
+	}));
 	if (root !== undefined && root.type !== 'object' && problems.length === 0) problems.push({ message: 'A design is an object of keys.', range: range(root) });
 	return { keys, content: root?.type === 'object' ? getNodeValue(root) : {}, problems };
 }

@@ -28,6 +28,7 @@ export function readYaml(text: string): SourceDocument {
 	};
 	const root = document.contents;
 	if (isMap(root)) walk(root, []);
-	else if (root !== null && problems.length === 0) problems.push({ message: 'A design is a map of keys.', range: { start: root.range?.[0] ?? 0, end: root.range?.[1] ?? 0 } });
-	return { keys, content: isMap(root) ? (plain(root) as SourceDocument['content'] | null) ?? {} : {}, problems };
+	else if (root !== null && problems.length === 0)
+		problems.push({ message: 'A design is a map of keys.', range: { start: root.range?.[0] ?? 0, end: root.range?.[1] ?? 0 } });
+	return { keys, content: isMap(root) ? ((plain(root) as SourceDocument['content'] | null) ?? {}) : {}, problems };
 }

@@ -4,8 +4,13 @@ import type { Family } from './family.ts';
 import { activation, type KeyNames } from './family.ts';
 
 const keyNames = {
-	width: 'hidden_size', layers: 'num_hidden_layers', heads: 'num_attention_heads', headSize: 'head_dim',
-	feedForward: 'intermediate_size', positions: 'max_position_embeddings', vocabulary: 'vocab_size',
+	width: 'hidden_size',
+	layers: 'num_hidden_layers',
+	heads: 'num_attention_heads',
+	headSize: 'head_dim',
+	feedForward: 'intermediate_size',
+	positions: 'max_position_embeddings',
+	vocabulary: 'vocab_size',
 } satisfies KeyNames;
 
 /** `BertConfig` and its classes in transformers. */
@@ -24,7 +29,10 @@ export const bert: Family = {
 		const feedForward = { size: keys.count('intermediate_size', 3072), gated: false, activation: hidden, bias: true };
 		const tied = keys.flag('tie_word_embeddings', true);
 		const labels = keys.count('num_labels', 2);
-		const languageModel: Head[] = [{ kind: 'masked-transform', norm, activation: hidden }, { kind: 'language-model', tied, bias: true }];
+		const languageModel: Head[] = [
+			{ kind: 'masked-transform', norm, activation: hidden },
+			{ kind: 'language-model', tied, bias: true },
+		];
 		const headsByClass: Record<string, Head[]> = {
 			BertModel: [{ kind: 'pooler' }],
 			BertForMaskedLM: languageModel,
@@ -47,20 +55,43 @@ export const bert: Family = {
 				norm,
 			},
 			layers: Array.from({ length: keys.count('num_hidden_layers', 12, { maximum: MOST_LAYERS }) }, () => ({
-				attention: { heads, kvHeads: heads, queryKeySize: headSize, valueSize: headSize, mask: { kind: 'full' }, queryKeyValueBias: true, outputBias: true, fused: false },
-				feedForward, attentionNorm: norm, feedForwardNorm: norm, normPlacement: 'post',
+				attention: {
+					heads,
+					kvHeads: heads,
+					queryKeySize: headSize,
+					valueSize: headSize,
+					mask: { kind: 'full' },
+					queryKeyValueBias: true,
+					outputBias: true,
+					fused: false,
+				},
+				feedForward,
+				attentionNorm: norm,
+				feedForwardNorm: norm,
+				normPlacement: 'post',
 			})),
 			heads: headsByClass[modelClass] ?? [],
 			initializerRange: keys.number('initializer_range', 0.02),
 			names: {
-				tokenEmbedding: `${body}embeddings.word_embeddings`, positionEmbedding: `${body}embeddings.position_embeddings`,
-				tokenTypeEmbedding: `${body}embeddings.token_type_embeddings`, embeddingNorm: `${body}embeddings.LayerNorm`,
-				query: `${layer}.attention.self.query`, key: `${layer}.attention.self.key`, value: `${layer}.attention.self.value`,
-				attentionOutput: `${layer}.attention.output.dense`, attentionNorm: `${layer}.attention.output.LayerNorm`,
-				feedForwardUp: `${layer}.intermediate.dense`, feedForwardDown: `${layer}.output.dense`, feedForwardNorm: `${layer}.output.LayerNorm`,
-				languageModelHead: 'cls.predictions.decoder', maskedBias: 'cls.predictions',
-				maskedTransform: 'cls.predictions.transform.dense', maskedTransformNorm: 'cls.predictions.transform.LayerNorm',
-				pooler: `${body}pooler.dense`, nextSentence: 'cls.seq_relationship', classifier: modelClass === 'BertForQuestionAnswering' ? 'qa_outputs' : 'classifier',
+				tokenEmbedding: `${body}embeddings.word_embeddings`,
+				positionEmbedding: `${body}embeddings.position_embeddings`,
+				tokenTypeEmbedding: `${body}embeddings.token_type_embeddings`,
+				embeddingNorm: `${body}embeddings.LayerNorm`,
+				query: `${layer}.attention.self.query`,
+				key: `${layer}.attention.self.key`,
+				value: `${layer}.attention.self.value`,
+				attentionOutput: `${layer}.attention.output.dense`,
+				attentionNorm: `${layer}.attention.output.LayerNorm`,
+				feedForwardUp: `${layer}.intermediate.dense`,
+				feedForwardDown: `${layer}.output.dense`,
+				feedForwardNorm: `${layer}.output.LayerNorm`,
+				languageModelHead: 'cls.predictions.decoder',
+				maskedBias: 'cls.predictions',
+				maskedTransform: 'cls.predictions.transform.dense',
+				maskedTransformNorm: 'cls.predictions.transform.LayerNorm',
+				pooler: `${body}pooler.dense`,
+				nextSentence: 'cls.seq_relationship',
+				classifier: modelClass === 'BertForQuestionAnswering' ? 'qa_outputs' : 'classifier',
 				inputFirst: false,
 			},
 		};

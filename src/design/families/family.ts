@@ -34,7 +34,13 @@ export interface FamilyOptions {
 }
 
 const ACTIVATIONS: Record<string, Activation> = {
-	gelu: 'gelu', gelu_new: 'gelu_tanh', gelu_pytorch_tanh: 'gelu_tanh', gelu_fast: 'gelu_tanh', silu: 'silu', swish: 'silu', relu: 'relu',
+	gelu: 'gelu',
+	gelu_new: 'gelu_tanh',
+	gelu_pytorch_tanh: 'gelu_tanh',
+	gelu_fast: 'gelu_tanh',
+	silu: 'silu',
+	swish: 'silu',
+	relu: 'relu',
 };
 
 /** The activation named by a key; an unknown name is noted and read as the fallback. */

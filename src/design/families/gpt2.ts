@@ -3,8 +3,13 @@ import type { Family } from './family.ts';
 import { activation, type KeyNames } from './family.ts';
 
 const keyNames = {
-	width: ['n_embd', 'hidden_size'], layers: ['n_layer', 'num_hidden_layers'], heads: ['n_head', 'num_attention_heads'], headSize: 'head_dim',
-	feedForward: 'n_inner', positions: ['n_positions', 'max_position_embeddings'], vocabulary: 'vocab_size',
+	width: ['n_embd', 'hidden_size'],
+	layers: ['n_layer', 'num_hidden_layers'],
+	heads: ['n_head', 'num_attention_heads'],
+	headSize: 'head_dim',
+	feedForward: 'n_inner',
+	positions: ['n_positions', 'max_position_embeddings'],
+	vocabulary: 'vocab_size',
 } satisfies KeyNames;
 
 /** `GPT2Config` and `GPT2LMHeadModel` of transformers; also read under the generic names, as its attribute map does. */
@@ -31,18 +36,39 @@ export const gpt2: Family = {
 			width,
 			embedding: { positions: { kind: 'learned', count: keys.count(keyNames.positions, 1024) }, tokenTypes: 0 },
 			layers: Array.from({ length: keys.count(keyNames.layers, 12, { maximum: MOST_LAYERS }) }, () => ({
-				attention: { heads, kvHeads: heads, queryKeySize: headSize, valueSize: headSize, mask: { kind: 'causal' }, queryKeyValueBias: true, outputBias: true, fused: true },
-				feedForward, attentionNorm: norm, feedForwardNorm: norm, normPlacement: 'pre',
+				attention: {
+					heads,
+					kvHeads: heads,
+					queryKeySize: headSize,
+					valueSize: headSize,
+					mask: { kind: 'causal' },
+					queryKeyValueBias: true,
+					outputBias: true,
+					fused: true,
+				},
+				feedForward,
+				attentionNorm: norm,
+				feedForwardNorm: norm,
+				normPlacement: 'pre',
 			})),
 			finalNorm: norm,
 			heads: modelClass === 'GPT2LMHeadModel' ? [{ kind: 'language-model', tied, bias: false }] : [],
 			initializerRange: keys.number('initializer_range', 0.02),
 			names: {
-				tokenEmbedding: `${body}wte`, positionEmbedding: `${body}wpe`,
-				query: '', key: '', value: '', queryKeyValue: `${body}h.{layer}.attn.c_attn`, attentionOutput: `${body}h.{layer}.attn.c_proj`,
-				attentionNorm: `${body}h.{layer}.ln_1`, feedForwardNorm: `${body}h.{layer}.ln_2`,
-				feedForwardUp: `${body}h.{layer}.mlp.c_fc`, feedForwardDown: `${body}h.{layer}.mlp.c_proj`,
-				finalNorm: `${body}ln_f`, languageModelHead: 'lm_head', inputFirst: true,
+				tokenEmbedding: `${body}wte`,
+				positionEmbedding: `${body}wpe`,
+				query: '',
+				key: '',
+				value: '',
+				queryKeyValue: `${body}h.{layer}.attn.c_attn`,
+				attentionOutput: `${body}h.{layer}.attn.c_proj`,
+				attentionNorm: `${body}h.{layer}.ln_1`,
+				feedForwardNorm: `${body}h.{layer}.ln_2`,
+				feedForwardUp: `${body}h.{layer}.mlp.c_fc`,
+				feedForwardDown: `${body}h.{layer}.mlp.c_proj`,
+				finalNorm: `${body}ln_f`,
+				languageModelHead: 'lm_head',
+				inputFirst: true,
 			},
 		};
 	},

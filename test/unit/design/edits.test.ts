@@ -8,15 +8,35 @@ const set = (name: string, text: string, key: string, value: number, read?: (pat
 
 describe('setting a model key', () => {
 	it.each([
-		['a value of YAML alone', 'a.headroom.yaml', 'model: # mine\n  model_type: llama\n  head_dim: 8 # small\n', 'model: # mine\n  model_type: llama\n  head_dim: 64 # small\n'],
-		['a new line of YAML after the last key', 'a.headroom.yaml', 'model:\n  model_type: llama # family\n\ndata: {}\n', 'model:\n  model_type: llama # family\n  head_dim: 64\n\ndata: {}\n'],
-		['after a nested last key', 'a.headroom.yaml', 'model:\n  rope_scaling:\n    factor: 2\ndata: {}\n', 'model:\n  rope_scaling:\n    factor: 2\n  head_dim: 64\ndata: {}\n'],
+		[
+			'a value of YAML alone',
+			'a.headroom.yaml',
+			'model: # mine\n  model_type: llama\n  head_dim: 8 # small\n',
+			'model: # mine\n  model_type: llama\n  head_dim: 64 # small\n',
+		],
+		[
+			'a new line of YAML after the last key',
+			'a.headroom.yaml',
+			'model:\n  model_type: llama # family\n\ndata: {}\n',
+			'model:\n  model_type: llama # family\n  head_dim: 64\n\ndata: {}\n',
+		],
+		[
+			'after a nested last key',
+			'a.headroom.yaml',
+			'model:\n  rope_scaling:\n    factor: 2\ndata: {}\n',
+			'model:\n  rope_scaling:\n    factor: 2\n  head_dim: 64\ndata: {}\n',
+		],
 		['in a flow map of YAML', 'a.headroom.yaml', 'model: { model_type: llama }\n', 'model: { model_type: llama, head_dim: 64 }\n'],
 		['without a line end', 'a.headroom.yaml', 'model:\n  model_type: llama', 'model:\n  model_type: llama\n  head_dim: 64'],
 		['with Windows line ends', 'a.headroom.yaml', 'model:\r\n  model_type: llama\r\n', 'model:\r\n  model_type: llama\r\n  head_dim: 64\r\n'],
 		['a value of JSON alone', 'config.json', '{\n  "model_type": "llama",\n  "head_dim": 8\n}\n', '{\n  "model_type": "llama",\n  "head_dim": 64\n}\n'],
 		['a new line of JSON', 'config.json', '{\n\t"model_type": "llama"\n}\n', '{\n\t"model_type": "llama",\n\t"head_dim": 64\n}\n'],
-		['in a design of JSON with comments', 'a.headroom.jsonc', '{\n  // mine\n  "model": {\n    "model_type": "llama" // family\n  }\n}\n', '{\n  // mine\n  "model": {\n    "model_type": "llama",\n    "head_dim": 64 // family\n  }\n}\n'],
+		[
+			'in a design of JSON with comments',
+			'a.headroom.jsonc',
+			'{\n  // mine\n  "model": {\n    "model_type": "llama" // family\n  }\n}\n',
+			'{\n  // mine\n  "model": {\n    "model_type": "llama",\n    "head_dim": 64 // family\n  }\n}\n',
+		],
 	])('changes %s', (_what, name, text, expected) => {
 		expect(set(name, text, 'head_dim', 64)).toBe(expected);
 		expect(readDesign(set(name, text, 'head_dim', 64), { name }).keys.get('head_dim')).toBe(64);

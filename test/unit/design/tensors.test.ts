@@ -4,27 +4,57 @@ import { elements, tensorsOf } from '../../../src/design/tensors.ts';
 
 const rms = { kind: 'rms', epsilon: 1e-6 } as const;
 
-function llama(shape: { width: number; layers: number; heads: number; kvHeads: number; headSize: number; feedForward: number; vocabulary: number; tied: boolean }): Architecture {
+function llama(shape: {
+	width: number;
+	layers: number;
+	heads: number;
+	kvHeads: number;
+	headSize: number;
+	feedForward: number;
+	vocabulary: number;
+	tied: boolean;
+}): Architecture {
 	const layer: Layer = {
 		attention: {
-			heads: shape.heads, kvHeads: shape.kvHeads, queryKeySize: shape.headSize, valueSize: shape.headSize,
-			mask: { kind: 'causal' }, queryKeyValueBias: false, outputBias: false, fused: false,
+			heads: shape.heads,
+			kvHeads: shape.kvHeads,
+			queryKeySize: shape.headSize,
+			valueSize: shape.headSize,
+			mask: { kind: 'causal' },
+			queryKeyValueBias: false,
+			outputBias: false,
+			fused: false,
 		},
 		feedForward: { size: shape.feedForward, gated: true, activation: 'silu', bias: false },
-		attentionNorm: rms, feedForwardNorm: rms, normPlacement: 'pre',
+		attentionNorm: rms,
+		feedForwardNorm: rms,
+		normPlacement: 'pre',
 	};
 	return {
-		modelType: 'llama', modelClass: 'LlamaForCausalLM', objective: 'causal', vocabulary: shape.vocabulary, width: shape.width,
+		modelType: 'llama',
+		modelClass: 'LlamaForCausalLM',
+		objective: 'causal',
+		vocabulary: shape.vocabulary,
+		width: shape.width,
 		embedding: { positions: { kind: 'rotary', base: 10000, maximum: 8192, dimensions: shape.headSize }, tokenTypes: 0 },
 		layers: Array.from({ length: shape.layers }, () => layer),
-		finalNorm: rms, heads: [{ kind: 'language-model', tied: shape.tied, bias: false }], initializerRange: 0.02,
+		finalNorm: rms,
+		heads: [{ kind: 'language-model', tied: shape.tied, bias: false }],
+		initializerRange: 0.02,
 		names: {
 			tokenEmbedding: 'model.embed_tokens',
-			query: 'model.layers.{layer}.self_attn.q_proj', key: 'model.layers.{layer}.self_attn.k_proj',
-			value: 'model.layers.{layer}.self_attn.v_proj', attentionOutput: 'model.layers.{layer}.self_attn.o_proj',
-			attentionNorm: 'model.layers.{layer}.input_layernorm', feedForwardNorm: 'model.layers.{layer}.post_attention_layernorm',
-			feedForwardGate: 'model.layers.{layer}.mlp.gate_proj', feedForwardUp: 'model.layers.{layer}.mlp.up_proj',
-			feedForwardDown: 'model.layers.{layer}.mlp.down_proj', finalNorm: 'model.norm', languageModelHead: 'lm_head', inputFirst: false,
+			query: 'model.layers.{layer}.self_attn.q_proj',
+			key: 'model.layers.{layer}.self_attn.k_proj',
+			value: 'model.layers.{layer}.self_attn.v_proj',
+			attentionOutput: 'model.layers.{layer}.self_attn.o_proj',
+			attentionNorm: 'model.layers.{layer}.input_layernorm',
+			feedForwardNorm: 'model.layers.{layer}.post_attention_layernorm',
+			feedForwardGate: 'model.layers.{layer}.mlp.gate_proj',
+			feedForwardUp: 'model.layers.{layer}.mlp.up_proj',
+			feedForwardDown: 'model.layers.{layer}.mlp.down_proj',
+			finalNorm: 'model.norm',
+			languageModelHead: 'lm_head',
+			inputFirst: false,
 		},
 	};
 }
@@ -42,7 +72,9 @@ describe('tensorsOf', () => {
 	});
 
 	it('names each tensor once', () => {
-		const names = tensorsOf(llama({ width: 64, layers: 3, heads: 4, kvHeads: 2, headSize: 32, feedForward: 96, vocabulary: 256, tied: false })).map(({ name }) => name);
+		const names = tensorsOf(llama({ width: 64, layers: 3, heads: 4, kvHeads: 2, headSize: 32, feedForward: 96, vocabulary: 256, tied: false })).map(
+			({ name }) => name,
+		);
 		expect(new Set(names).size).toBe(names.length);
 		expect(names).toContain('model.layers.2.self_attn.k_proj.weight');
 	});

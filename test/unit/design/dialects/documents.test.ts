@@ -19,8 +19,16 @@ describe.each(readers)('%s', (_name, read, text) => {
 	});
 
 	it('never throws, whatever the text', () => {
-		fc.assert(fc.property(fc.string(), (any) => { expect(read(any).keys).toBeInstanceOf(Array); }));
-		fc.assert(fc.property(fc.nat(text.length), (length) => { expect(read(text.slice(0, length)).problems).toBeInstanceOf(Array); }));
+		fc.assert(
+			fc.property(fc.string(), (any) => {
+				expect(read(any).keys).toBeInstanceOf(Array);
+			}),
+		);
+		fc.assert(
+			fc.property(fc.nat(text.length), (length) => {
+				expect(read(text.slice(0, length)).problems).toBeInstanceOf(Array);
+			}),
+		);
 	});
 });
 

@@ -17,7 +17,11 @@ function count(model: Record<string, KeyValue>, options: { decoupled?: boolean; 
 }
 
 const folder = new URL('../../../fixtures/models/', import.meta.url);
-const truth = readFileSync(new URL('truth.csv', folder), 'utf8').trim().split('\n').slice(1).map((line) => line.split(','));
+const truth = readFileSync(new URL('truth.csv', folder), 'utf8')
+	.trim()
+	.split('\n')
+	.slice(1)
+	.map((line) => line.split(','));
 
 describe('a published configuration', () => {
 	it.each(truth)('%s (%s) counts as %s of the library', (file, _modelType, modelClass, parameters) => {
@@ -28,11 +32,18 @@ describe('a published configuration', () => {
 
 describe('a design', () => {
 	// Paper, tables 2(A) and 2(B): d = 512, 24 layers, feed-forward 4096, fixed head size.
-	it.each([[8, 128, 168], [12, 128, 193], [16, 128, 218], [32, 128, 319], [8, 32, 130], [8, 64, 142], [8, 256, 218]])(
-		'of the paper with %i heads of size %i has %iM parameters', (heads, headSize, millions) => {
-			const model = { model_type: 'bert', hidden_size: 512, num_hidden_layers: 24, num_attention_heads: heads, head_dim: headSize, intermediate_size: 4096 };
-			expect(Math.round(count(model, { decoupled: true, modelClass: 'BertForPreTraining' }) / 1e6)).toBe(millions);
-		});
+	it.each([
+		[8, 128, 168],
+		[12, 128, 193],
+		[16, 128, 218],
+		[32, 128, 319],
+		[8, 32, 130],
+		[8, 64, 142],
+		[8, 256, 218],
+	])('of the paper with %i heads of size %i has %iM parameters', (heads, headSize, millions) => {
+		const model = { model_type: 'bert', hidden_size: 512, num_hidden_layers: 24, num_attention_heads: heads, head_dim: headSize, intermediate_size: 4096 };
+		expect(Math.round(count(model, { decoupled: true, modelClass: 'BertForPreTraining' }) / 1e6)).toBe(millions);
+	});
 
 	it('counts head_dim in a config.json only where the library reads it', () => {
 		const model = { model_type: 'bert', hidden_size: 512, num_attention_heads: 8 };

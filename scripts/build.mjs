@@ -1,0 +1,31 @@
+// Bundles the extension, the server, the command line, the trainer, the benchmark and the webviews into dist/.
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const watch = process.argv.includes('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = { absWorkingDir: root, bundle: true, sourcemap: true, minify: !watch, logLevel: 'warning', target: 'es2022', legalComments: 'none' };
+/** @type {import('esbuild').BuildOptions} */
+// jsonc-parser's `main` is UMD, which cannot be bundled: its module entry comes first.
+const node = { ...shared, platform: 'node', format: 'cjs', outdir: 'dist', mainFields: ['module', 'main'], external: ['vscode', 'onnxruntime-node'] };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+	{
+		...node,
+		entryPoints: { extension: 'src/extension/extension.ts', server: 'src/server/main.ts', trainer: 'src/training/trainer.ts', bench: 'bench/bench.ts' },
+	},
+	{ ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+	{ ...shared, platform: 'browser', format: 'iife', outdir: 'dist/webview', entryPoints: { run: 'webview/run/run.ts' }, loader: { '.css': 'css' } },
+	{ ...node, outdir: 'dist/test', entryPoints: { integration: 'test/integration/index.ts' }, external: [...node.external, 'mocha'] },
+];
+
+mkdirSync(`${root}/dist/webview`, { recursive: true });
+copyFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.css`, `${root}/dist/webview/codicon.css`);
+copyFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.ttf`, `${root}/dist/webview/codicon.ttf`);
+if (watch) await Promise.all(bundles.map(async (options) => (await context(options)).watch()));
+else await Promise.all(bundles.map((options) => build(options)));

@@ -1,0 +1,34 @@
+import type { RunEvent } from '../../src/training/events.ts';
+
+/** Every message between the extension and its webviews, both ways. */
+
+/** How a run stands, as the panel shows it. `refused`: it never began, and `message` says why. */
+export type RunState = 'starting' | 'running' | 'stopping' | 'finished' | 'stopped' | 'failed' | 'interrupted' | 'refused';
+
+/** What is known of a run before its first event. */
+export interface RunHeader {
+	id: string;
+	name: string;
+	/** File name of the design. */
+	design: string;
+	state: RunState;
+	/** Only when failed, interrupted or refused: what happened and what to do. */
+	message?: string;
+}
+
+/** Extension → run panel. */
+export type ToRunPanel =
+	/** Replaces everything the panel shows; the answer to `ready`. */
+	| { type: 'run'; run: RunHeader; events: RunEvent[] }
+	/** New events, in order. */
+	| { type: 'events'; events: RunEvent[] }
+	| { type: 'state'; state: RunState; message?: string };
+
+/** Run panel → extension. */
+export type FromRunPanel =
+	| { type: 'ready' }
+	| { type: 'stop' }
+	| { type: 'train-again' }
+	| { type: 'open-design' }
+	| { type: 'open-folder' }
+	| { type: 'show-log' };
