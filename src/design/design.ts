@@ -25,6 +25,8 @@ export interface Design {
 	architecture: Architecture | undefined;
 	data: Data;
 	training: Training;
+	/** Keys of the file's own sections as they were read. */
+	sections: Record<'data' | 'training', Keys>;
 	/** Severities for this file, as written. */
 	rules: Record<string, KeyValue>;
 	problems: DesignProblem[];
@@ -148,15 +150,15 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 	};
 	note(dialect === 'headroom' ? ['model'] : [], keys, model);
 
-	const section = <T>(name: 'data' | 'training', reader: (keys: Keys) => T): T => {
+	const section = <T>(name: 'data' | 'training', reader: (keys: Keys) => T): [T, Keys] => {
 		const at = dialect === 'headroom' ? under(name) : [];
 		const noted = keysFrom(at);
 		const result = reader(noted);
 		note([name], noted, at);
-		return result;
+		return [result, noted];
 	};
-	const data = section('data', readData);
-	const training = section('training', (noted) => readTraining(noted, architecture?.objective ?? 'causal'));
+	const [data, dataKeys] = section('data', readData);
+	const [training, trainingKeys] = section('training', (noted) => readTraining(noted, architecture?.objective ?? 'causal'));
 	const rules = dialect === 'headroom' ? Object.fromEntries(under('rules').map(({ path, value }) => [path[0], value])) : {};
 	return {
 		name,
@@ -171,6 +173,7 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 		architecture,
 		data,
 		training,
+		sections: { data: dataKeys, training: trainingKeys },
 		rules,
 		problems,
 	};
@@ -207,8 +210,13 @@ function readTraining(keys: Keys, objective: Training['objective']): Training {
 	};
 }
 
-/** The place of a model key's value, else of its nearest relative: `model_type`, or the file's first character. */
+/** The place of a model key's value, else of its nearest relative: `model_type`, the model, or the file's first character. */
 export function placeOf(design: Design, key: string): Range {
 	const at = (name: string) => design.model.find(({ path }) => path.length === 1 && path[0] === name)?.valueRange;
-	return at(key) ?? at('model_type') ?? { start: 0, end: 0 };
+	return at(key) ?? at('model_type') ?? design.source.find(({ path }) => path.length === 1 && path[0] === 'model')?.keyRange ?? { start: 0, end: 0 };
+}
+
+/** The place of a section's value, such as `data`, `sequence_length`; undefined where the file does not hold it. */
+export function placeIn(design: Design, ...path: string[]): Range | undefined {
+	return design.source.find((key) => key.path.length === path.length && key.path.every((name, index) => name === path[index]))?.valueRange;
 }

@@ -2,7 +2,7 @@ import { type Analysis, type AnalysisOptions, analyze } from '../analysis/analys
 import { formatEffect } from '../analysis/units.ts';
 import { type Design, type ReadOptions, readDesign } from '../design/design.ts';
 import type { KeyName } from '../design/keys.ts';
-import { applyEdits } from '../design/source.ts';
+import { applyEdits, type TextEdit } from '../design/source.ts';
 import { rules } from './index.ts';
 import {
 	type DesignRule,
@@ -36,28 +36,31 @@ export function lint(text: string, name: string, options: LintOptions = {}): Lin
 	const readOptions = { name, ...(options.read && { read: options.read }) };
 	const design = readDesign(text, readOptions);
 	const analysis = analyze(design, options);
-	const total = analysis?.parameters.value ?? undefined;
+	const after = (edits: readonly TextEdit[]) => analyze(readDesign(applyEdits(text, edits), readOptions), options);
+	const totalAfter = (edits: readonly TextEdit[]) => after(edits)?.parameters.value ?? undefined;
 
-	const effectOf = ({ title, edits }: Proposal): Fix => {
-		const after = analyze(readDesign(applyEdits(text, edits), readOptions), options)?.parameters.value ?? undefined;
-		if (total === undefined || after === undefined) return { title, edits, effect: { parameters: 0 } };
-		return { title: `${title} — ${formatEffect(after - total)}`, edits, effect: { parameters: after - total } };
-	};
-	const finding = (rule: Rule, { message, range, severity, related = [], fixes = [] }: RuleFinding): Finding[] => {
+	const fixFrom =
+		(total: number | undefined) =>
+		({ title, edits }: Proposal): Fix => {
+			const changed = totalAfter(edits);
+			if (total === undefined || changed === undefined) return { title, edits, effect: { parameters: 0 } };
+			return { title: `${title} — ${formatEffect(changed - total)}`, edits, effect: { parameters: changed - total } };
+		};
+	const finding = (rule: Rule, { message, range, severity, related = [], fixes = [], baseline }: RuleFinding): Finding[] => {
 		const level = severityFor(rule.id, design, options) ?? severity ?? rule.severity;
 		if (level === 'off') return [];
-		return [{ rule: rule.id, severity: level, message, range, related, url: `docs/rules/${rule.id}.md`, fixes: fixes.map(effectOf) }];
+		const total = baseline === undefined ? (analysis?.parameters.value ?? undefined) : totalAfter(baseline);
+		return [{ rule: rule.id, severity: level, message, range, related, url: `docs/rules/${rule.id}.md`, fixes: fixes.map(fixFrom(total)) }];
 	};
-	const findings = rules.flatMap((rule) => check(rule, design, analysis).flatMap((found) => finding(rule, found)));
+	const check = (rule: Rule): RuleFinding[] => {
+		if ('checkFile' in rule) return rule.checkFile(design);
+		const { family, architecture } = design;
+		if (family === undefined || architecture === undefined || analysis === undefined) return [];
+		const subject = { design, family, architecture, analysis, options, after };
+		return waits(rule, subject) ? [] : rule.check(subject);
+	};
+	const findings = rules.flatMap((rule) => check(rule).flatMap((found) => finding(rule, found)));
 	return { design, analysis, findings: findings.sort((a, b) => a.range.start - b.range.start) };
-}
-
-function check(rule: Rule, design: Design, analysis: Analysis | undefined): RuleFinding[] {
-	if ('checkFile' in rule) return rule.checkFile(design);
-	const { family, architecture } = design;
-	if (family === undefined || architecture === undefined || analysis === undefined) return [];
-	const subject = { design, family, architecture, analysis };
-	return waits(rule, subject) ? [] : rule.check(subject);
 }
 
 /** A value that was replaced by its default must not lead to further findings. */

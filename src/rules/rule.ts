@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis/analysis.ts';
+import type { Analysis, AnalysisOptions } from '../analysis/analysis.ts';
 import type { Architecture } from '../design/architecture.ts';
 import type { Design } from '../design/design.ts';
 import type { Family } from '../design/families/family.ts';
@@ -42,6 +42,9 @@ export interface Subject {
 	family: Family;
 	architecture: Architecture;
 	analysis: Analysis;
+	options: AnalysisOptions;
+	/** Counts the design as it would be after edits. */
+	after(edits: readonly TextEdit[]): Analysis | undefined;
 }
 
 export interface RuleFinding {
@@ -51,6 +54,8 @@ export interface RuleFinding {
 	severity?: Severity;
 	related?: { message: string; range: Range }[];
 	fixes?: Proposal[];
+	/** Edits to the design that effects are counted from, where the design as it stands cannot be built. */
+	baseline?: TextEdit[];
 }
 
 /** A change that would end the finding; its effect is counted by applying it. */

@@ -1,0 +1,69 @@
+/** What each key says, in a line: shown in hovers and beside completions. Model keys go by their library's names. */
+export const modelMeanings: Readonly<Record<string, string>> = {
+	model_type: 'The family: which library class is counted, built and trained.',
+	architectures: 'The library class, and with it the heads on top of the layers.',
+	hidden_size: 'Width of the residual stream: the size of every token vector between the layers.',
+	num_hidden_layers: 'Number of layers, each with attention and feed-forward.',
+	num_attention_heads:
+		'Heads of each attention layer. Where no head size is set, each gets width ÷ heads dimensions, and its pre-softmax scores that rank at most.',
+	num_key_value_heads: 'Heads of keys and values, shared among the attention heads: fewer of them shrink the cache, not the rank of a head.',
+	head_dim: "Size of each head's queries, keys and values: the most rank its pre-softmax scores can have. Free of width and heads in a design file.",
+	intermediate_size: 'Width inside the feed-forward block.',
+	hidden_act: 'Activation of the feed-forward block.',
+	max_position_embeddings: 'Most tokens that the positions are made for.',
+	vocab_size: 'Rows of the token table, and scores of the language-model head.',
+	type_vocab_size: 'Rows of the segment table.',
+	tie_word_embeddings: 'True: the language-model head is the token table itself and costs nothing more.',
+	rms_norm_eps: 'Added under the root in each norm.',
+	layer_norm_eps: 'Added under the root in each norm.',
+	layer_norm_epsilon: 'Added under the root in each norm.',
+	initializer_range: 'Standard deviation of the initial weights.',
+	rope_theta: 'Base of the rotary angles: larger turns slower and reaches further.',
+	attention_bias: 'Biases in the attention projections.',
+	mlp_bias: 'Biases in the feed-forward block.',
+	num_labels: 'Classes of the classifier head.',
+};
+
+/** Keys of other names that mean the same. */
+const SAME: Readonly<Record<string, string>> = {
+	n_embd: 'hidden_size',
+	n_layer: 'num_hidden_layers',
+	n_head: 'num_attention_heads',
+	n_inner: 'intermediate_size',
+	n_positions: 'max_position_embeddings',
+	activation_function: 'hidden_act',
+};
+
+/** Keys of a design's own sections, by full path. */
+const sectionMeanings: Readonly<Record<string, string>> = {
+	model: 'The architecture, in Hugging Face keys; or the path of a config.json.',
+	overrides: 'Keys that stand above those of the file that `model` names.',
+	data: 'What a run learns from.',
+	'data.files': 'Text to learn from: paths or patterns, relative to this file.',
+	'data.tokenizer': 'How text becomes tokens: `bytes`.',
+	'data.sequence_length': "Tokens of a training window: the context that every head's rank is held against.",
+	'data.validation_fraction': 'Share of the tokens, at the end, that is kept for evaluation.',
+	training: 'How a run learns.',
+	'training.objective': '`causal`: the next token; `masked`: hidden tokens.',
+	'training.steps': 'Updates of the whole run.',
+	'training.batch_size': 'Windows that each step reads.',
+	'training.learning_rate': 'Largest step size of AdamW, after the warm-up.',
+	'training.schedule': 'How the learning rate falls after the warm-up: constant, linear, cosine or inverse_sqrt.',
+	'training.warmup_steps': 'Steps over which the learning rate rises to its full value.',
+	'training.weight_decay': 'Decay of the matrices, decoupled from the gradient; biases and norms are spared.',
+	'training.gradient_clip': 'Gradients are scaled down to this global norm; 0 leaves them.',
+	'training.seed': 'Seed of weights and order of the data: the same seed gives the same run.',
+	'training.evaluate_every': 'Steps between evaluations on the validation text.',
+	'training.checkpoint_every': 'Steps between checkpoints.',
+	'training.measure_rank_every': "Steps between measurements of each head's effective rank.",
+	budget: 'Limits; passing one is an error.',
+	sweep: 'A grid over keys; each point is a run.',
+	rules: 'Severities of rules for this file.',
+};
+
+/** The meaning of a key by its full path in the file; `model` keys by their own name. */
+export function meaningOf(path: readonly string[], inModel: boolean): string | undefined {
+	const key = path.at(-1) ?? '';
+	if (inModel) return modelMeanings[SAME[key] ?? key];
+	return sectionMeanings[path.join('.')];
+}

@@ -1,0 +1,122 @@
+import type { RankClass } from '../analysis/rank.ts';
+import { placeIn, placeOf } from '../design/design.ts';
+import { setKey } from '../design/edits.ts';
+import type { TextEdit } from '../design/source.ts';
+import { divisors } from './divisors.ts';
+import type { DesignRule, Proposal, Severity, Subject } from './rule.ts';
+
+/** Head sizes that attention kernels have tiles for, and the small ones of small models. */
+const KERNEL_SIZES = [8, 16, 32, 64, 96, 128, 192, 256];
+/** Up to this need the paper's claim is testable and its evidence lies there. */
+const SHORT = 512;
+/** From here on no published long-context decoder is reported. */
+const ENOUGH = 64;
+/** No published model is below; every study that went lower lost quality. */
+const FLOOR = 32;
+
+/** How loud a head of this size is against what the context needs; undefined: nothing to say. */
+function grade({ attention: { queryKeySize }, needed }: RankClass): Severity | undefined {
+	if (queryKeySize >= needed) return undefined;
+	if (queryKeySize < FLOOR) return 'warning';
+	if (needed > SHORT) return queryKeySize < ENOUGH ? 'info' : undefined;
+	return queryKeySize < ENOUGH && queryKeySize <= needed / 4 ? 'warning' : 'info';
+}
+
+/** The smallest head size that ends the finding. */
+const enough = ({ needed }: RankClass): number => (needed > SHORT ? ENOUGH : needed);
+
+export const headRankBelowSeq: DesignRule = {
+	id: 'head-rank-below-seq',
+	summary: 'The pre-softmax scores of a head have a lower rank than patterns over the context need.',
+	severity: 'warning',
+	kind: 'heuristic',
+	source: 'The bound: Bhojanapalli et al. 2020, Theorem 1. The grades: their tables 1 and 2, figure 3.',
+	reads: ['width', 'heads', 'keyValueHeads', 'headSize', 'positions'],
+	check(subject) {
+		const { analysis, options, family, design, architecture } = subject;
+		// Heads that do not divide the width have no size yet: heads-not-dividing-hidden speaks first.
+		if (!ownSize(subject) && architecture.width % (architecture.layers[0]?.attention.heads ?? 1) !== 0) return [];
+		const strict = options.threshold === 'paper';
+		const worst = analysis.rank
+			.map((rank) => ({ rank, severity: strict ? (rank.attention.queryKeySize < rank.needed ? ('warning' as const) : undefined) : grade(rank) }))
+			.filter(({ severity }) => severity !== undefined)
+			.sort((a, b) => a.rank.bound / a.rank.needed - b.rank.bound / b.rank.needed)[0];
+		if (worst?.severity === undefined) return [];
+		const { rank, severity } = worst;
+		const { keys } = design;
+		const headSize = keys.nameOf(family.keyNames.headSize);
+		const heads = keys.nameOf(family.keyNames.heads);
+		const which = rank.layers.length === architecture.layers.length ? '' : ` (${rank.layers.length} of ${architecture.layers.length} layers)`;
+		const sequence = placeIn(design, 'data', 'sequence_length');
+		return [
+			{
+				message: `Each head's pre-softmax scores have rank ≤ ${rank.bound}; matching any pattern over ${tokensOf(rank)} needs ${rank.needed}${which}. An expressivity limit, not a proof of lower quality.`,
+				range: placeOf(design, keys.has(headSize) ? headSize : heads),
+				severity,
+				related: sequence ? [{ message: `The context is ${rank.context} tokens.`, range: sequence }] : [],
+				fixes: [...fewerHeads(subject, rank), ...largerHeads(subject, rank), ...narrower(subject, rank)],
+			},
+		];
+	},
+};
+
+function tokensOf({ attention: { mask }, context }: RankClass): string {
+	if (mask.kind === 'causal-window') return `${Math.min(mask.window, context)} tokens in a causal window`;
+	return mask.kind === 'causal' ? `${context} tokens (causal)` : `${context} tokens`;
+}
+
+/** The same heads × head size from fewer heads: parameters stay where every head has keys of its own. */
+function fewerHeads(subject: Subject, rank: RankClass): Proposal[] {
+	const { design, family } = subject;
+	const { heads, kvHeads, queryKeySize } = rank.attention;
+	const { keys } = design;
+	const { keyValueHeads, headSize } = family.keyNames;
+	const own = ownSize(subject);
+	const inner = heads * queryKeySize;
+	const alike = kvHeads === heads;
+	const count = divisors(inner).findLast((candidate) => candidate <= inner / enough(rank) && candidate < heads && (alike || candidate % kvHeads === 0));
+	if (count === undefined || (!own && inner % count !== 0)) return [];
+	const edits = [
+		...setKey(design, keys.nameOf(family.keyNames.heads), count),
+		...(own ? setKey(design, keys.nameOf(headSize), inner / count) : []),
+		...(alike && keyValueHeads !== undefined && keys.has(keys.nameOf(keyValueHeads)) ? setKey(design, keys.nameOf(keyValueHeads), count) : []),
+	];
+	return [{ title: `Use ${count} ${count === 1 ? 'head' : 'heads'} (head_dim ${inner / count})`, edits }];
+}
+
+const fittingSize = (rank: RankClass): number | undefined => KERNEL_SIZES.find((size) => size >= enough(rank));
+
+/** True where the design sets a head size of its own, and the family reads it. */
+const ownSize = (subject: Subject): boolean => decouples(subject) && subject.design.keys.has(subject.design.keys.nameOf(subject.family.keyNames.headSize));
+
+const decouples = ({ design, family }: Subject): boolean => design.dialect === 'headroom' || family.readsHeadDim;
+
+/** The paper's fixed head: its size set by itself. */
+function largerHeads(subject: Subject, rank: RankClass): Proposal[] {
+	const size = fittingSize(rank);
+	if (size === undefined || !decouples(subject)) return [];
+	return [{ title: `Set head_dim ${size}`, edits: setHeadSize(subject, size) }];
+}
+
+/** The paper's swap: the heads that are there, at the size the context needs, in a width that costs no more than now. */
+function narrower(subject: Subject, rank: RankClass): Proposal[] {
+	const { design, family, analysis, architecture, after } = subject;
+	const size = fittingSize(rank);
+	const budget = analysis.parameters.value;
+	if (size === undefined || budget === null || !decouples(subject)) return [];
+	const step = architecture.width > 512 ? 64 : 8;
+	const at = (width: number): TextEdit[] => [...setKey(design, design.keys.nameOf(family.keyNames.width), width), ...setHeadSize(subject, size)];
+	const fits = (steps: number) => (after(at(steps * step))?.parameters.value ?? Number.POSITIVE_INFINITY) <= budget;
+	let [low, high] = [0, Math.ceil(architecture.width / step) - 1];
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if (fits(middle)) low = middle;
+		else high = middle - 1;
+	}
+	const width = low * step;
+	// Below half the width other limits take over, and the swap is no longer a small change.
+	if (width < architecture.width / 2 || width < size) return [];
+	return [{ title: `Keep the heads: head_dim ${size} at width ${width}`, edits: at(width) }];
+}
+
+const setHeadSize = ({ design, family }: Subject, size: number): TextEdit[] => setKey(design, design.keys.nameOf(family.keyNames.headSize), size);

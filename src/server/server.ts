@@ -1,0 +1,78 @@
+import {
+	CodeLensRefreshRequest,
+	type Connection,
+	type InitializeParams,
+	type InitializeResult,
+	TextDocumentSyncKind,
+	TextDocuments,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { codeActions } from './code-actions.ts';
+import { codeLenses } from './code-lenses.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+import { hover } from './hover.ts';
+import { type LintedDocument, linter } from './linter.ts';
+import { settingsReader } from './settings.ts';
+
+/** Serves designs over one connection: what is wrong, what it costs, what would mend it. */
+export function serve(connection: Connection): void {
+	const documents = new TextDocuments(TextDocument);
+	const settings = settingsReader(connection);
+	const linted = linter(documents, settings);
+
+	const publish = async (document: TextDocument) => {
+		const result = await linted.get(document.uri);
+		// Another edit came while settings were read: its own publication follows.
+		if (documents.get(document.uri)?.version !== document.version) return;
+		await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: result ? diagnosticsOf(result) : [] });
+	};
+	const on = async <T>(uri: string, answer: (result: LintedDocument) => T): Promise<T | null> => {
+		const result = await linted.get(uri);
+		return result ? answer(result) : null;
+	};
+
+	connection.onInitialize((params: InitializeParams): InitializeResult => {
+		settings.initialize(params.capabilities);
+		linted.initialize(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
+		return {
+			capabilities: {
+				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+				hoverProvider: true,
+				codeActionProvider: { codeActionKinds: ['quickfix'] },
+				codeLensProvider: {},
+				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+			},
+			serverInfo: { name: 'headroom' },
+		};
+	});
+	connection.onInitialized(() => {
+		settings.listen(() => {
+			linted.forget();
+			for (const document of documents.all()) void publish(document);
+			void connection.sendRequest(CodeLensRefreshRequest.type);
+		});
+		connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+			linted.changeFolders(
+				added.map(({ uri }) => uri),
+				removed.map(({ uri }) => uri),
+			),
+		);
+	});
+	documents.onDidChangeContent(({ document }) => void publish(document));
+	documents.onDidClose(({ document }) => {
+		linted.forget(document.uri);
+		settings.forget(document.uri);
+		void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+	});
+	// A design may name another file as its model: when that changes, so does what is known of the design.
+	connection.onDidChangeWatchedFiles(() => {
+		linted.forget();
+		for (const document of documents.all()) void publish(document);
+	});
+	connection.onHover(({ textDocument, position }) => on(textDocument.uri, (result) => hover(result, position)));
+	connection.onCodeAction(({ textDocument, range }) => on(textDocument.uri, (result) => codeActions(result, range)));
+	connection.onCodeLens(({ textDocument }) => on(textDocument.uri, (result) => codeLenses(result)));
+
+	documents.listen(connection);
+	connection.listen();
+}

@@ -1,0 +1,52 @@
+import { PassThrough } from 'node:stream';
+import { createConnection, createProtocolConnection, type Diagnostic, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { serve } from '../../../src/server/server.ts';
+
+/** An editor that talks to a server in this process over streams, as any client would. */
+export async function openEditor({ settings, folders = [] }: { settings?: Record<string, unknown>; folders?: string[] } = {}) {
+	const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+	serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
+	const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+	const published = new Map<string, Diagnostic[]>();
+	const waiting: { uri: string; version: number; resolve: (diagnostics: Diagnostic[]) => void }[] = [];
+	const versions = new Map<string, number>();
+
+	client.onNotification('textDocument/publishDiagnostics', ({ uri, version, diagnostics }: { uri: string; version?: number; diagnostics: Diagnostic[] }) => {
+		published.set(uri, diagnostics);
+		for (const wait of waiting.filter((each) => each.uri === uri && each.version === version)) wait.resolve(diagnostics);
+	});
+	client.onRequest('workspace/configuration', () => [settings ?? {}]);
+	client.onRequest('client/registerCapability', () => null);
+	client.onRequest('workspace/codeLens/refresh', () => null);
+	client.listen();
+	await client.sendRequest('initialize', {
+		processId: null,
+		rootUri: null,
+		workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
+		capabilities: { workspace: { configuration: settings !== undefined, workspaceFolders: true } },
+	});
+	await client.sendNotification('initialized', {});
+
+	const answered = (uri: string, version: number) => new Promise<Diagnostic[]>((resolve) => waiting.push({ uri, version, resolve }));
+	return {
+		published,
+		/** Opens a document; resolves with its diagnostics. */
+		async open(uri: string, text: string, languageId = 'yaml') {
+			versions.set(uri, 1);
+			const diagnostics = answered(uri, 1);
+			await client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+			return diagnostics;
+		},
+		/** Replaces a stretch of one line, as typing does. */
+		async type(uri: string, line: number, from: number, to: number, text: string) {
+			const version = (versions.get(uri) ?? 0) + 1;
+			versions.set(uri, version);
+			const diagnostics = answered(uri, version);
+			const range = { start: { line, character: from }, end: { line, character: to } };
+			await client.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range, text }] });
+			return diagnostics;
+		},
+		ask: <T>(method: string, uri: string, parameters: object = {}) => client.sendRequest<T>(method, { textDocument: { uri }, ...parameters }),
+		close: (uri: string) => client.sendNotification('textDocument/didClose', { textDocument: { uri } }),
+	};
+}
