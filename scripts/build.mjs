@@ -9,9 +9,20 @@ const watch = process.argv.includes('--watch');
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = { absWorkingDir: root, bundle: true, sourcemap: true, minify: !watch, logLevel: 'warning', target: 'es2022', legalComments: 'none' };
+// Modules that ask for their own address get it in CommonJS too.
+const address = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
 /** @type {import('esbuild').BuildOptions} */
-// jsonc-parser's `main` is UMD, which cannot be bundled: its module entry comes first.
-const node = { ...shared, platform: 'node', format: 'cjs', outdir: 'dist', mainFields: ['module', 'main'], external: ['vscode', 'onnxruntime-node'] };
+const node = {
+	...shared,
+	platform: 'node',
+	format: 'cjs',
+	outdir: 'dist',
+	// jsonc-parser's `main` is UMD, which cannot be bundled: its module entry comes first.
+	mainFields: ['module', 'main'],
+	define: { 'import.meta.url': 'importMetaUrl' },
+	banner: { js: address },
+	external: ['vscode', 'onnxruntime-node'],
+};
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
@@ -19,7 +30,7 @@ const bundles = [
 		...node,
 		entryPoints: { extension: 'src/extension/extension.ts', server: 'src/server/main.ts', trainer: 'src/training/trainer.ts', bench: 'bench/bench.ts' },
 	},
-	{ ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+	{ ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${address}` } },
 	{ ...shared, platform: 'browser', format: 'iife', outdir: 'dist/webview', entryPoints: { run: 'webview/run/run.ts' }, loader: { '.css': 'css' } },
 	{ ...node, outdir: 'dist/test', entryPoints: { integration: 'test/integration/index.ts' }, external: [...node.external, 'mocha'] },
 ];
