@@ -14,14 +14,22 @@ export interface RunHeader {
 	state: RunState;
 	/** Only when failed, interrupted or refused: what happened and what to do. */
 	message?: string;
+	/** What the panel keeps for a window reload, after which the extension finds the run by it. */
+	restore: RunPlace;
+}
+
+/** Where a run is on disk: full paths of its folder and of its design. */
+export interface RunPlace {
+	folder: string;
+	design: string;
 }
 
 /** Extension → run panel. */
 export type ToRunPanel =
 	/** Replaces everything the panel shows; the answer to `ready`. */
-	| { type: 'run'; run: RunHeader; events: RunEvent[] }
+	| { type: 'run'; run: RunHeader; events: readonly RunEvent[] }
 	/** New events, in order. */
-	| { type: 'events'; events: RunEvent[] }
+	| { type: 'events'; events: readonly RunEvent[] }
 	| { type: 'state'; state: RunState; message?: string };
 
 /** Run panel → extension. */

@@ -1,0 +1,54 @@
+import { formatCount } from '../../src/analysis/units.ts';
+import { formatDuration, formatLoss, formatWhole } from '../shared/format.ts';
+import { bestEvaluation, secondsLeft } from '../shared/record.ts';
+import { byId, setText } from './elements.ts';
+import { isUnderWay, states } from './states.ts';
+import type { View } from './view.ts';
+
+const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+/** Name, state, message, progress and the numbers in a row. */
+export function showHeader(view: View): void {
+	showState(view);
+	showProgress(view);
+}
+
+function showState({ run, record }: View): void {
+	const { label, icon, heading } = states[run.state];
+	const underWay = isUnderWay(run.state);
+	setText('name', run.name);
+	setText('design', run.design);
+	setText('parameters', record.start ? `${formatCount(record.start.parameters)} parameters` : '');
+	setText('device', record.start ? `${record.start.backend}: ${record.start.device}` : '');
+	setText('state-text', label);
+	byId('state').dataset.state = run.state;
+	Object.assign(byId('state-icon'), { name: icon, spin: underWay && !stillness.matches });
+	byId('stop').hidden = !underWay;
+	Object.assign(byId('stop'), { disabled: run.state === 'stopping' });
+	byId('train-again').hidden = underWay;
+
+	const hasMessage = heading !== undefined && run.message !== undefined;
+	byId('message').hidden = !hasMessage;
+	if (!hasMessage) return;
+	byId('message').dataset.state = run.state;
+	Object.assign(byId('message-icon'), { name: icon });
+	setText('message-title', heading);
+	setText('message-text', run.message ?? '');
+	byId('message-open-design').hidden = run.state !== 'refused';
+}
+
+function showProgress({ run, record }: View): void {
+	const { start, latest } = record;
+	const progress = byId('progress');
+	progress.hidden = run.state === 'refused' || (!isUnderWay(run.state) && latest === undefined);
+	Object.assign(progress, { value: latest && start ? latest.step : undefined, max: start?.steps ?? 100 });
+
+	byId('metrics').hidden = run.state === 'refused';
+	const best = bestEvaluation(record);
+	const left = secondsLeft(record);
+	setText('step', latest && start ? `${formatWhole(latest.step)} / ${formatWhole(start.steps)}` : '–');
+	setText('loss', formatLoss(latest?.loss));
+	setText('best', best ? `${formatLoss(best.loss)} at ${formatWhole(best.step)}` : '–');
+	setText('speed', latest ? formatWhole(latest.tokens_per_second) : '–');
+	setText('left', isUnderWay(run.state) && left !== undefined ? formatDuration(left) : '–');
+}
