@@ -11,7 +11,7 @@ export function setKey(design: Design, key: string, value: KeyValue): TextEdit[]
 	const present = design.model.find(({ path, inherited }) => !inherited && path.length === 1 && path[0] === key);
 	if (present) return [{ range: present.valueRange, newText: JSON.stringify(value) }];
 	const map = mapOf(design);
-	return design.syntax === 'json' ? insertJson(design, [...map, key], value) : insertYaml(design, map, key, value);
+	return design.syntax === 'json' ? insertJson(design, map, key, value) : insertYaml(design, map, key, value);
 }
 
 /** Path of the map in which this file's own model keys stand. */
@@ -21,13 +21,22 @@ function mapOf(design: Design): string[] {
 	return [typeof model?.value === 'string' ? 'overrides' : 'model'];
 }
 
-function insertJson({ text }: Design, path: string[], value: KeyValue): TextEdit[] {
+function insertJson({ text, source }: Design, map: readonly string[], key: string, value: KeyValue): TextEdit[] {
+	const last = childrenOf(source, map).at(-1);
+	if (last === undefined) return insertIntoEmptyJson(text, [...map, key], value);
+	const line = `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+	const end = last.valueRange.end;
+	const indent = text.slice(text.lastIndexOf('\n', last.keyRange.start - 1) + 1, last.keyRange.start);
+	const rest = text.slice(end, endOfLine(text, end));
+	const comma = /^\s*,/.test(rest);
+	if (indent.trim() !== '' || !/^\s*,?\s*(\/\/.*|\/\*.*\*\/\s*)?$/.test(rest)) return [insertion(end, `, ${line}`)];
+	// A comment at the end of the line belongs to the key that stands there.
+	return [...(comma ? [] : [insertion(end, ',')]), insertion(end + rest.trimEnd().length, `${eolOf(text)}${indent}${line}`)];
+}
+
+function insertIntoEmptyJson(text: string, path: string[], value: KeyValue): TextEdit[] {
 	const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
-	const formattingOptions = {
-		insertSpaces: !indent.includes('\t'),
-		tabSize: indent.includes('\t') ? 1 : indent.length,
-		eol: text.includes('\r\n') ? '\r\n' : '\n',
-	};
+	const formattingOptions = { insertSpaces: !indent.includes('\t'), tabSize: indent.includes('\t') ? 1 : indent.length, eol: eolOf(text) };
 	return modify(text, path, value, { formattingOptions }).map(({ offset, length, content }) => ({
 		range: { start: offset, end: offset + length },
 		newText: content,
@@ -35,24 +44,32 @@ function insertJson({ text }: Design, path: string[], value: KeyValue): TextEdit
 }
 
 function insertYaml({ text, source }: Design, map: readonly string[], key: string, value: KeyValue): TextEdit[] {
-	const eol = text.includes('\r\n') ? '\r\n' : '\n';
-	const children = source.filter(({ path }) => path.length === map.length + 1 && map.every((name, index) => path[index] === name));
-	const last = children.at(-1);
+	const eol = eolOf(text);
 	const line = `${key}: ${JSON.stringify(value)}`;
-	const insert = (offset: number, newText: string): TextEdit[] => [{ range: { start: offset, end: offset }, newText }];
-
+	const last = childrenOf(source, map).at(-1);
+	const parent = keyAt(source, map);
 	if (last === undefined) {
-		const anchor = source.findLast(({ path }) => path.length === 1 && path[0] === 'model') as SourceKey;
-		return insert(endOfLine(text, anchor.valueRange.end), `${eol}${map[0]}:${eol}  ${line}`);
+		if (parent !== undefined) return [insertion(endOfLine(text, parent.keyRange.end), `${eol}  ${line}`)];
+		const model = keyAt(source, ['model']) as SourceKey;
+		return [insertion(endOfLine(text, model.valueRange.end), `${eol}${map[0]}:${eol}  ${line}`)];
 	}
-	const parent = source.find(({ path }) => path.length === map.length && map.every((name, index) => path[index] === name));
 	const flow = parent !== undefined && text[parent.valueRange.start] === '{';
-	if (flow) return insert(last.valueRange.end, `, ${line}`);
+	if (flow) return [insertion(last.valueRange.end, `, ${line}`)];
 	const lineStart = text.lastIndexOf('\n', last.keyRange.start - 1) + 1;
 	const indent = text.slice(lineStart, last.keyRange.start);
 	// A nested last value ends where its own last line ends.
-	return insert(endOfLine(text, trimmedEnd(text, last.valueRange.end)), `${eol}${indent}${line}`);
+	return [insertion(endOfLine(text, trimmedEnd(text, last.valueRange.end)), `${eol}${indent}${line}`)];
 }
+
+const keyAt = (source: readonly SourceKey[], path: readonly string[]): SourceKey | undefined =>
+	source.find((key) => key.path.length === path.length && path.every((name, index) => key.path[index] === name));
+
+const childrenOf = (source: readonly SourceKey[], map: readonly string[]): SourceKey[] =>
+	source.filter(({ path }) => path.length === map.length + 1 && map.every((name, index) => path[index] === name));
+
+const insertion = (offset: number, newText: string): TextEdit => ({ range: { start: offset, end: offset }, newText });
+
+const eolOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 
 const trimmedEnd = (text: string, offset: number): number => text.slice(0, offset).trimEnd().length;
 

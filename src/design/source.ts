@@ -27,9 +27,10 @@ export interface SyntaxProblem {
 	range: Range;
 }
 
-/** Applies edits to a text, last one first so that ranges stay true. */
+/** Applies edits to a text, last one first so that ranges stay true; insertions at one place keep their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-	return [...edits]
-		.sort((a, b) => b.range.start - a.range.start || b.range.end - a.range.end)
+	return edits
+		.map((edit, index) => ({ ...edit, index }))
+		.sort((a, b) => b.range.start - a.range.start || b.range.end - a.range.end || b.index - a.index)
 		.reduce((result, edit) => result.slice(0, edit.range.start) + edit.newText + result.slice(edit.range.end), text);
 }

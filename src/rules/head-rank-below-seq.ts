@@ -7,6 +7,8 @@ import type { DesignRule, Proposal, Severity, Subject } from './rule.ts';
 
 /** Head sizes that attention kernels have tiles for, and the small ones of small models. */
 const KERNEL_SIZES = [8, 16, 32, 64, 96, 128, 192, 256];
+/** FlashAttention's kernels stop here. */
+const LARGEST = 256;
 /** Up to this need the paper's claim is testable and its evidence lies there. */
 const SHORT = 512;
 /** From here on no published long-context decoder is reported. */
@@ -15,11 +17,12 @@ const ENOUGH = 64;
 const FLOOR = 32;
 
 /** How loud a head of this size is against what the context needs; undefined: nothing to say. */
-function grade({ attention: { queryKeySize }, needed }: RankClass): Severity | undefined {
+function grade({ attention: { queryKeySize, mask }, needed, context }: RankClass): Severity | undefined {
 	if (queryKeySize >= needed) return undefined;
+	const tokens = mask.kind === 'causal-window' ? Math.min(mask.window, context) : context;
 	if (queryKeySize < FLOOR) return 'warning';
 	if (needed > SHORT) return queryKeySize < ENOUGH ? 'info' : undefined;
-	return queryKeySize < ENOUGH && queryKeySize <= needed / 4 ? 'warning' : 'info';
+	return queryKeySize < ENOUGH && queryKeySize <= tokens / 4 ? 'warning' : 'info';
 }
 
 /** The smallest head size that ends the finding. */
@@ -75,7 +78,7 @@ function fewerHeads(subject: Subject, rank: RankClass): Proposal[] {
 	const inner = heads * queryKeySize;
 	const alike = kvHeads === heads;
 	const count = divisors(inner).findLast((candidate) => candidate <= inner / enough(rank) && candidate < heads && (alike || candidate % kvHeads === 0));
-	if (count === undefined || (!own && inner % count !== 0)) return [];
+	if (count === undefined || inner / count > LARGEST) return [];
 	const edits = [
 		...setKey(design, keys.nameOf(family.keyNames.heads), count),
 		...(own ? setKey(design, keys.nameOf(headSize), inner / count) : []),

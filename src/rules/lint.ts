@@ -16,6 +16,7 @@ import {
 	type Size,
 	type Subject,
 } from './rule.ts';
+import { syntax } from './syntax.ts';
 
 export interface LintOptions extends AnalysisOptions {
 	/** Severities that stand above the rules' own and below the design's. */
@@ -59,7 +60,9 @@ export function lint(text: string, name: string, options: LintOptions = {}): Lin
 		const subject = { design, family, architecture, analysis, options, after };
 		return waits(rule, subject) ? [] : rule.check(subject);
 	};
-	const findings = rules.flatMap((rule) => check(rule).flatMap((found) => finding(rule, found)));
+	// What cannot be read whole says nothing about the design: only the place of the error counts.
+	const broken = design.problems.some(({ kind }) => kind === 'syntax');
+	const findings = (broken ? [syntax] : rules).flatMap((rule) => check(rule).flatMap((found) => finding(rule, found)));
 	return { design, analysis, findings: findings.sort((a, b) => a.range.start - b.range.start) };
 }
 

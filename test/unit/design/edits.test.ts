@@ -35,7 +35,14 @@ describe('setting a model key', () => {
 			'in a design of JSON with comments',
 			'a.headroom.jsonc',
 			'{\n  // mine\n  "model": {\n    "model_type": "llama" // family\n  }\n}\n',
-			'{\n  // mine\n  "model": {\n    "model_type": "llama",\n    "head_dim": 64 // family\n  }\n}\n',
+			'{\n  // mine\n  "model": {\n    "model_type": "llama", // family\n    "head_dim": 64\n  }\n}\n',
+		],
+		['on the one line of JSON', 'config.json', '{"model_type": "llama"}', '{"model_type": "llama", "head_dim": 64}'],
+		[
+			'after a trailing comma',
+			'a.headroom.jsonc',
+			'{"model": {\n  "model_type": "llama", // last\n}}',
+			'{"model": {\n  "model_type": "llama", // last\n  "head_dim": 64\n}}',
 		],
 	])('changes %s', (_what, name, text, expected) => {
 		expect(set(name, text, 'head_dim', 64)).toBe(expected);

@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import type { Analysis } from '../analysis/analysis.ts';
+import type { Design } from '../design/design.ts';
+import { lint } from '../rules/lint.ts';
+import { type InputFile, inputs } from './files.ts';
+import { findingsInLines } from './findings.ts';
+import { inspectionTable } from './inspection-table.ts';
+import { countFrom, UsageError } from './usage.ts';
+
+const help = `Usage: headroom inspect FILE… [--json] [--sequence N] [--batch B] [--dtype bfloat16|float16|float32|int8]
+
+Counts a design or a config.json: parameters, the rank that each head's scores can reach, cache, compute and the
+configuration as it is read. Folders are searched. --sequence sets the context, --dtype that of the cache.`;
+
+const BYTES: Record<string, number> = { bfloat16: 2, float16: 2, float32: 4, int8: 1 };
+
+/** `headroom inspect`: what a design comes to. */
+export function inspect(args: string[]): number {
+	const { values, positionals } = parseArgs({
+		args,
+		allowPositionals: true,
+		options: {
+			json: { type: 'boolean' },
+			sequence: { type: 'string' },
+			batch: { type: 'string' },
+			dtype: { type: 'string', default: 'bfloat16' },
+			help: { type: 'boolean', short: 'h' },
+		},
+	});
+	if (values.help) {
+		console.log(help);
+		return 0;
+	}
+	if (positionals.length === 0) throw new UsageError('name a file to inspect.');
+	const bytesPerValue = BYTES[values.dtype];
+	if (bytesPerValue === undefined) throw new UsageError(`--dtype is one of ${Object.keys(BYTES).join(', ')}, not ${values.dtype}.`);
+	const [sequence, batch] = [countFrom('sequence', values.sequence), countFrom('batch', values.batch)];
+	const options = { bytesPerValue, ...(sequence && { sequence }), ...(batch && { batch }) };
+
+	const files = inputs(positionals);
+	if (files.length === 0) throw new UsageError(`there is no design in ${positionals.join(', ')}.`);
+	const inspected = files.map((file) => ({ file, ...lint(file.text, file.name, { ...options, read: file.read }) }));
+	const broken = inspected.flatMap(({ file, design }) =>
+		design.problems.filter(({ kind }) => kind === 'syntax').map(({ message }) => `${file.path}: ${message}`),
+	);
+	for (const message of broken) console.error(`headroom inspect: ${message}`);
+	if (values.json) {
+		const reports = inspected.map(({ file, design, analysis, findings }) =>
+			report(file, design, analysis, findingsInLines(file.path, file.text, findings).findings),
+		);
+		console.log(JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2));
+	} else if (broken.length < inspected.length) {
+		console.log(
+			inspected
+				.filter(({ design }) => !design.problems.some(({ kind }) => kind === 'syntax'))
+				.map(({ file, design, analysis, findings }) => inspectionTable(file.path, design, analysis, findings))
+				.join('\n\n'),
+		);
+	}
+	if (broken.length > 0) return 2;
+	return inspected.some(({ findings }) => findings.some(({ severity }) => severity === 'error')) ? 1 : 0;
+}
+
+/** The object that `inspect --json` prints for a file; its shape is a contract. */
+function report({ path }: InputFile, design: Design, analysis: Analysis | undefined, findings: unknown[]) {
+	const { dialect, family, architecture, modelType } = design;
+	const unknown = { status: 'unknown' };
+	return {
+		schema: 1,
+		file: path,
+		dialect,
+		family: { model_type: modelType ?? null, class: architecture?.modelClass ?? null, known: family !== undefined },
+		parameters: analysis
+			? {
+					total: analysis.parameters.value,
+					active: analysis.parameters.value,
+					status: analysis.parameters.status,
+					formula: analysis.parameters.formula,
+					breakdown: analysis.parameters.breakdown,
+				}
+			: { total: null, active: null, ...unknown, breakdown: [] },
+		attention: (analysis?.rank ?? []).map(({ layers, attention: { heads, kvHeads, queryKeySize, valueSize, mask }, context, bound, needed }) => ({
+			layers,
+			kind: mask.kind === 'causal-window' ? 'window' : 'full',
+			causal: mask.kind !== 'full',
+			heads,
+			kv_heads: kvHeads,
+			qk_head_dim: queryKeySize,
+			v_head_dim: valueSize,
+			...(mask.kind === 'causal-window' && { window: mask.window }),
+			context,
+			rank_bound: bound,
+			rank_needed: needed,
+		})),
+		kv_cache: {
+			bytes_per_token: analysis?.cachePerToken.value ?? null,
+			status: analysis?.cachePerToken.status ?? 'unknown',
+			...(analysis?.cache && { bytes: analysis.cache.value }),
+		},
+		flops: {
+			forward_per_token: analysis?.flops?.forwardPerToken.value ?? null,
+			training_per_token: analysis?.flops?.trainingPerToken.value ?? null,
+			status: analysis?.flops?.forwardPerToken.status ?? 'unknown',
+		},
+		training_memory: { bytes: analysis?.trainingMemory?.value ?? null, status: analysis?.trainingMemory?.status ?? 'unknown' },
+		resolved: Object.fromEntries(design.keys.resolved),
+		findings,
+	};
+}
