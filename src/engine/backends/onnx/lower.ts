@@ -1,0 +1,77 @@
+import { elements } from '../../../design/tensors.ts';
+import type { Node, Value } from '../../graph.ts';
+import type { InputAttributes } from '../../operators/attributes.ts';
+import { operators } from '../../operators/index.ts';
+import type { Program } from '../backend.ts';
+import type { AttributeValue, ConstantData, Emit, OnnxModel } from './emit.ts';
+
+/** Turns a program into an ONNX model; nodes that no output needs are left out. Inputs and outputs have the program's names. */
+export function lower({ graph, outputs }: Program): OnnxModel {
+	const model: OnnxModel = { nodes: [], constants: [], inputs: [], outputs: [] };
+	const emit = emitter(model);
+	const names = new Map<Value, string>();
+	const needed = neededBy(graph.nodes, Object.values(outputs));
+	for (const node of graph.nodes) {
+		if (!needed.has(node)) continue;
+		const rule = operators[node.operator];
+		if (!rule) throw new Error(`no operator ${node.operator}`);
+		const given = rule.onnx(
+			node,
+			node.inputs.map((input) => names.get(input) ?? ''),
+			emit,
+		);
+		for (const [index, output] of node.outputs.entries()) names.set(output, given[index] ?? '');
+		if (node.operator !== 'input') continue;
+		model.inputs.push(node.attributes as InputAttributes);
+	}
+	for (const [name, value] of Object.entries(outputs)) {
+		model.nodes.push({ operator: 'Identity', domain: '', inputs: [names.get(value) ?? ''], outputs: [name], attributes: {} });
+		model.outputs.push({ name, shape: value.shape, type: value.type });
+	}
+	return model;
+}
+
+function neededBy(nodes: readonly Node[], outputs: readonly Value[]): Set<Node> {
+	const needed = new Set(outputs.map(({ node }) => node));
+	for (const node of nodes.toReversed()) if (needed.has(node)) for (const input of node.inputs) needed.add(input.node);
+	return needed;
+}
+
+function emitter(model: OnnxModel): Emit {
+	const known = new Map<string, string[]>();
+	const arrays = new Map<ConstantData, string>();
+	let named = 0;
+	const fresh = (word: string) => `${word}_${named++}`;
+
+	const nodes: Emit['nodes'] = (operator, inputs, { outputs: count, attributes = {}, domain = '' }) => {
+		const key = JSON.stringify([domain, operator, inputs, attributes]);
+		const before = known.get(key);
+		if (before) return before;
+		const outputs = Array.from({ length: count }, () => fresh(operator));
+		model.nodes.push({ operator, domain, inputs, outputs, attributes: attributes as Record<string, AttributeValue> });
+		known.set(key, outputs);
+		return outputs;
+	};
+	const stored = (key: string, data: () => ConstantData, shape: readonly number[]): string => {
+		const before = known.get(key)?.[0];
+		if (before) return before;
+		const name = fresh('constant');
+		model.constants.push({ name, shape, data: data() });
+		known.set(key, [name]);
+		return name;
+	};
+	const filled: Emit['filled'] = (shape, value) => stored(`filled ${shape.join()} ${value}`, () => new Float32Array(elements(shape)).fill(value), shape);
+	return {
+		nodes,
+		node: (operator, inputs, attributes = {}) => nodes(operator, inputs, { outputs: 1, attributes })[0] ?? '',
+		constant(data, shape) {
+			const name = arrays.get(data) ?? fresh('constant');
+			if (!arrays.has(data)) model.constants.push({ name, shape, data });
+			arrays.set(data, name);
+			return name;
+		},
+		scalar: (value) => filled([], value),
+		integers: (values) => stored(`integers ${values.join()}`, () => BigInt64Array.from(values, BigInt), [values.length]),
+		filled,
+	};
+}

@@ -1,0 +1,30 @@
+import type { Architecture } from '../design/architecture.ts';
+import { elements, type Tensor } from '../design/tensors.ts';
+import type { Placed } from './engine.ts';
+import { normalNumbers } from './random.ts';
+
+/** Families that scale down what is added onto the residual stream by 1/√(2 · layers) (GPT-2; Radford et al. 2019, 2.3). */
+const SCALED_RESIDUALS: ReadonlySet<string> = new Set(['gpt2']);
+
+/**
+ * Initial weights as the library draws them: normal(0, initializer_range) for linear maps and embeddings, zeros for biases, ones for norms.
+ * A tensor's numbers depend on the seed and its name alone.
+ */
+export function initialWeights(architecture: Architecture, layout: readonly Placed[], seed: number): Float32Array {
+	const weights = new Float32Array(layout.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0));
+	for (const { tensor, offset } of layout) {
+		const part = weights.subarray(offset, offset + elements(tensor.shape));
+		if (tensor.part === 'bias') continue;
+		if (isNorm(tensor)) part.fill(1);
+		else normalNumbers(part, deviation(architecture, tensor), `${seed} ${tensor.name}`);
+	}
+	return weights;
+}
+
+/** A norm's scale or shift. */
+export const isNorm = ({ role }: Tensor): boolean => role === 'norm' || role.endsWith('_norm');
+
+function deviation({ modelType, initializerRange, layers }: Architecture, { role }: Tensor): number {
+	const onResidual = role === 'output' || role === 'down';
+	return onResidual && SCALED_RESIDUALS.has(modelType) ? initializerRange / Math.sqrt(2 * layers.length) : initializerRange;
+}

@@ -1,0 +1,46 @@
+import type { ElementType, Shape } from '../graph.ts';
+
+/** Attributes of the operators that have any; shapes and axes count from the front. */
+export interface InputAttributes {
+	name: string;
+	shape: Shape;
+	type: ElementType;
+}
+
+export interface ConstantAttributes {
+	data: Float32Array | Int32Array;
+	shape: Shape;
+}
+
+/** Every element the same; takes no memory in the graph. */
+export interface FilledAttributes {
+	shape: Shape;
+	value: number;
+}
+
+export interface MatmulAttributes {
+	/** An operand's last two axes are exchanged. */
+	transposeA: boolean;
+	transposeB: boolean;
+	/** An operand's first axis (of rows; of columns where transposed) stands before the batch: `[rows, ...batch, columns]`. */
+	rowsFirstA: boolean;
+	rowsFirstB: boolean;
+	/** Factor of the product. */
+	alpha: number;
+}
+
+export interface SplitAttributes {
+	axis: number;
+	sizes: readonly number[];
+}
+
+export interface RotaryAttributes {
+	/** Leading entries of a head that are turned; the rest pass. */
+	dimensions: number;
+}
+
+export interface NormaliseAttributes {
+	/** Subtract the mean (layer norm) or not (RMS norm). */
+	centred: boolean;
+	epsilon: number;
+}
