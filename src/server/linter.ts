@@ -1,6 +1,7 @@
 import type { TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isDesign } from '../design/design.ts';
+import { LARGEST_DESIGN } from '../files/text.ts';
 import { type Linted, lint } from '../rules/lint.ts';
 import { neighbours } from './neighbours.ts';
 import type { Settings, SettingsReader } from './settings.ts';
@@ -23,9 +24,6 @@ export interface Linter {
 	/** Forgets one document, or all that was computed. */
 	forget(uri?: string): void;
 }
-
-/** Larger files are data, not designs. */
-export const LARGEST_DESIGN = 1_000_000;
 
 /** Lints each version of a document once. */
 export function linter(documents: TextDocuments<TextDocument>, settings: SettingsReader): Linter {
