@@ -1,8 +1,9 @@
 import { formatCount } from '../../src/analysis/units.ts';
 import { formatDuration, formatLoss, formatWhole } from '../shared/format.ts';
+import { isUnderWay } from '../shared/protocol.ts';
 import { bestEvaluation, secondsLeft } from '../shared/record.ts';
 import { byId, setText } from './elements.ts';
-import { isUnderWay, states } from './states.ts';
+import { states } from './states.ts';
 import type { View } from './view.ts';
 
 const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');

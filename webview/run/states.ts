@@ -21,8 +21,3 @@ export const states: Record<RunState, Appearance> = {
 	interrupted: { label: 'Interrupted', icon: 'warning', heading: 'The run was interrupted', empty: 'It ended before the first step.' },
 	refused: { label: 'Not started', icon: 'error', heading: 'This design cannot be trained yet', empty: 'Nothing was trained.' },
 };
-
-const UNDER_WAY: readonly RunState[] = ['starting', 'running', 'stopping'];
-
-/** True while a process trains, or is about to. */
-export const isUnderWay = (state: RunState): boolean => UNDER_WAY.includes(state);

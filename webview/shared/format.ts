@@ -25,3 +25,16 @@ export function formatDuration(seconds: number): string {
 
 const pair = (large: number, largeUnit: string, small: number, smallUnit: string): string =>
 	small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+
+const AGES: [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
+	[86_400, 'day'],
+	[3_600, 'hour'],
+	[60, 'minute'],
+];
+const age = new Intl.RelativeTimeFormat('en-US', { numeric: 'always' });
+
+/** `just now`, `5 minutes ago`, `3 days ago`. */
+export function formatAge(seconds: number): string {
+	const unit = AGES.find(([size]) => seconds >= size);
+	return unit === undefined ? 'just now' : age.format(-Math.floor(seconds / unit[0]), unit[1]);
+}

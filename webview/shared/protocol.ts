@@ -5,6 +5,11 @@ import type { RunEvent } from '../../src/training/events.ts';
 /** How a run stands, as the panel shows it. `refused`: it never began, and `message` says why. */
 export type RunState = 'starting' | 'running' | 'stopping' | 'finished' | 'stopped' | 'failed' | 'interrupted' | 'refused';
 
+const UNDER_WAY: readonly RunState[] = ['starting', 'running', 'stopping'];
+
+/** True while a process trains, or is about to. */
+export const isUnderWay = (state: RunState): boolean => UNDER_WAY.includes(state);
+
 /** What is known of a run before its first event. */
 export interface RunHeader {
 	id: string;
@@ -22,6 +27,8 @@ export interface RunHeader {
 export interface RunPlace {
 	folder: string;
 	design: string;
+	/** When it was started, in milliseconds. */
+	started: number;
 }
 
 /** Extension → run panel. */

@@ -1,0 +1,39 @@
+import { commands, type ExtensionContext, Uri, window } from 'vscode';
+import { registerCreateDesign } from './createDesign.ts';
+import { registerLanguageClient } from './languageClient.ts';
+import { registerRunNotifications } from './runNotifications.ts';
+import { registerRunPanels } from './runPanels.ts';
+import { registerRunStatusBar } from './runStatusBar.ts';
+import { followRuns } from './runs.ts';
+import { registerShowRun } from './showRun.ts';
+import { registerStopRun } from './stopRun.ts';
+import { placeOf, runningRuns } from './storedRuns.ts';
+import { registerTrain } from './train.ts';
+
+/** What Headroom adds to VS Code. Each feature registers itself. */
+export function activate({ subscriptions, extensionUri, globalStorageUri }: ExtensionContext): void {
+	const bundled = (file: string) => Uri.joinPath(extensionUri, 'dist', file);
+	const log = window.createOutputChannel('Headroom', { log: true });
+	const runs = followRuns();
+	const panels = registerRunPanels({ runs, extension: extensionUri, log });
+
+	subscriptions.push(
+		log,
+		runs,
+		panels,
+		registerLanguageClient(bundled('server.js'), log),
+		registerTrain({ runs, panels, script: bundled('trainer.js').fsPath, logFolder: Uri.joinPath(globalStorageUri, 'trainer').fsPath }),
+		registerCreateDesign(),
+		registerShowRun(runs, panels),
+		registerStopRun(runs, panels),
+		registerRunStatusBar(runs),
+		registerRunNotifications(runs, panels),
+		commands.registerCommand('headroom.showLogs', () => log.show()),
+	);
+
+	// Runs outlive the window that started them.
+	runningRuns().then(
+		(running) => Promise.all(running.map((run) => runs.open(placeOf(run)))),
+		(error) => log.error('Runs that are under way could not be looked for.', error),
+	);
+}

@@ -1,0 +1,33 @@
+import { Disposable, MarkdownString, StatusBarAlignment, window } from 'vscode';
+import { formatDuration, formatLoss, formatWhole } from '../../webview/shared/format.ts';
+import { secondsLeft } from '../../webview/shared/record.ts';
+import type { Run, Runs } from './runs.ts';
+
+/** Progress of the runs under way; a click opens the panel. */
+export function registerRunStatusBar(runs: Runs): Disposable {
+	const item = window.createStatusBarItem('headroom.runs', StatusBarAlignment.Left, 0);
+	item.name = 'Headroom Runs';
+	const update = () => {
+		const underWay = runs.underWay();
+		const [run] = underWay;
+		if (run === undefined) return item.hide();
+		item.text = underWay.length === 1 ? `$(sync~spin) ${progressOf(run)}` : `$(sync~spin) ${underWay.length} runs`;
+		item.tooltip = new MarkdownString(underWay.map((each) => `**${each.name}** ${progressOf(each)}`).join('\n\n'));
+		item.accessibilityInformation = { label: underWay.map((each) => `${each.name}: ${progressOf(each)}`).join('; ') };
+		item.command = { title: 'Show Run', command: 'headroom.showRun', arguments: underWay.length === 1 ? [run.place] : [] };
+		item.show();
+	};
+	return Disposable.from(item, runs.onDidChange(update));
+}
+
+function progressOf({ standing, record }: Run): string {
+	const { start, latest } = record;
+	if (standing.state === 'stopping') return 'Stopping…';
+	if (start === undefined || latest === undefined) return 'Starting…';
+	const left = secondsLeft(record);
+	return [
+		`${formatWhole(latest.step)}/${formatWhole(start.steps)}`,
+		`loss ${formatLoss(latest.loss)}`,
+		...(left === undefined ? [] : [`${formatDuration(left)} left`]),
+	].join(' · ');
+}

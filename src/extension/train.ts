@@ -1,0 +1,60 @@
+import { basename, dirname, join } from 'node:path';
+import { commands, type Disposable, Uri, type ViewColumn, window, workspace } from 'vscode';
+import { newRunId, runsFolder } from '../training/store.ts';
+import { fileOf, kindOf, saveDesign } from './designs.ts';
+import type { RunPanels } from './runPanels.ts';
+import type { Runs } from './runs.ts';
+import { startTrainer } from './trainer.ts';
+
+export interface TrainOptions {
+	runs: Runs;
+	panels: RunPanels;
+	/** The bundled trainer. */
+	script: string;
+	logFolder: string;
+}
+
+/** `headroom.train`: starts a run of a design and opens its panel beside it. A second call starts a second run. */
+export const registerTrain = (options: TrainOptions): Disposable =>
+	commands.registerCommand('headroom.train', async (argument: unknown, column: unknown) => {
+		const active = options.panels.active();
+		const uri = fileOf(argument) ?? (active && Uri.file(active.place.design));
+		if (uri === undefined) return void window.showErrorMessage('Open the design to train: a file NAME.headroom.yaml, or a config.json.');
+		if (!workspace.isTrusted) return askForTrust();
+		if (uri.scheme !== 'file') return void window.showErrorMessage(`Save ${basename(uri.path)} on disk first: its data and runs live beside it.`);
+		const kind = await kindOf(uri);
+		if (kind === undefined) return void window.showErrorMessage(`${basename(uri.path)} is no design: it has no model_type.`);
+		if (kind === 'configuration') return offerDesign(uri);
+		if (!(await saveDesign(uri))) return void window.showErrorMessage(`${basename(uri.path)} could not be saved, so nothing was trained.`);
+		await start(uri, options, typeof column === 'number' ? column : undefined);
+	});
+
+async function start(uri: Uri, { runs, panels, script, logFolder }: TrainOptions, column: ViewColumn | undefined): Promise<void> {
+	const design = uri.fsPath;
+	const now = new Date();
+	const id = newRunId(basename(design), now);
+	const folder = join(runsFolder(design), id);
+	const home = workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(design);
+	const node = workspace.getConfiguration('headroom', uri).get<string>('train.node', '');
+	const { exit } = await startTrainer({ design, folder, workspace: home, id }, { script, node, logFolder });
+	panels.show(runs.add({ folder, design, started: now.getTime() }, exit), column);
+}
+
+async function askForTrust(): Promise<void> {
+	const manage = 'Manage Workspace Trust';
+	const choice = await window.showWarningMessage(
+		'Training reads the files that a design names and writes runs beside it, so it needs a workspace that you trust.',
+		manage,
+	);
+	if (choice === manage) await commands.executeCommand('workbench.trust.manage');
+}
+
+async function offerDesign(configuration: Uri): Promise<void> {
+	const name = basename(configuration.path);
+	const create = 'Create Design';
+	const choice = await window.showInformationMessage(
+		`${name} says what the model is. A design file next to it says what to train it on, and how long.`,
+		create,
+	);
+	if (choice === create) await commands.executeCommand('headroom.createDesign', configuration);
+}
