@@ -47,13 +47,16 @@ export function logTicks(low: number, high: number, most: number): number[] {
 	return linearTicks(low, high, most);
 }
 
-/** Round values a common step apart, at most `most`. */
+/** Round values the smallest round step apart that makes at most `most` of them. */
 export function linearTicks(low: number, high: number, most: number): number[] {
 	const rough = (high - low) / Math.max(1, most);
 	if (!(rough > 0)) return [low];
 	const power = 10 ** Math.floor(Math.log10(rough));
-	const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
-	const ticks: number[] = [];
-	for (let index = Math.ceil(low / step - 1e-9); index * step <= high * (1 + 1e-12); index++) ticks.push(Number((index * step).toPrecision(12)));
-	return ticks;
+	for (const factor of [1, 2, 2.5, 5, 10, 20, 25, 50]) {
+		const step = factor * power;
+		const first = Math.ceil(low / step - 1e-9);
+		const count = Math.floor(high / step + 1e-9) - first + 1;
+		if (count >= 1 && count <= most) return Array.from({ length: count }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+	}
+	return [low];
 }

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { RunEvent, StartEvent, StepEvent } from '../../../../src/training/events.ts';
+import { append, bestEvaluation, emptyRecord, secondsLeft } from '../../../../webview/shared/record.ts';
+
+const start: StartEvent = {
+	type: 'start',
+	run: 'tiny-1',
+	backend: 'cpu',
+	device: 'two threads',
+	parameters: 1000,
+	steps: 10,
+	time: '2026-01-01T00:00:00Z',
+	tokens_per_step: 200,
+};
+const step = (number: number, loss = 1, tokensPerSecond = 100): StepEvent => ({
+	type: 'step',
+	step: number,
+	loss,
+	learning_rate: 1e-3,
+	gradient_norm: 1,
+	tokens_per_second: tokensPerSecond,
+});
+const evaluation = (number: number, loss: number): RunEvent => ({ type: 'evaluation', step: number, loss, perplexity: Math.exp(loss) });
+const recordOf = (events: RunEvent[]) => {
+	const record = emptyRecord();
+	append(record, events);
+	return record;
+};
+
+describe('what events add up to', () => {
+	it('is the same in one batch or in many', () => {
+		const events = [start, step(1), evaluation(1, 3), step(2)];
+		const record = emptyRecord();
+		for (const event of events) append(record, [event]);
+		expect(record).toEqual(recordOf(events));
+	});
+
+	it('has a gap where a loss was not finite', () => {
+		expect(recordOf([start, step(1), step(2, Number.NaN)]).losses).toEqual([1, null]);
+	});
+
+	it('replaces what came after the checkpoint that a run goes on from', () => {
+		const record = recordOf([
+			start,
+			step(1, 5),
+			step(2, 4),
+			evaluation(2, 4),
+			step(3, 3),
+			evaluation(3, 3),
+			{ type: 'rank', step: 3, layers: [] },
+			{ type: 'end', status: 'stopped', step: 3 },
+			{ ...start, resumed_from: 2 },
+			step(3, 2.9),
+		]);
+		expect(record.steps).toEqual([1, 2, 3]);
+		expect(record.losses).toEqual([5, 4, 2.9]);
+		expect(record.evaluations.map(({ step: at }) => at)).toEqual([2]);
+		expect(record.rank).toBeUndefined();
+		expect(record.end).toBeUndefined();
+	});
+
+	it('knows the best evaluation, the earliest of equals', () => {
+		expect(bestEvaluation(recordOf([evaluation(1, 3), evaluation(2, 2), evaluation(3, 2)]))?.step).toBe(2);
+		expect(bestEvaluation(emptyRecord())).toBeUndefined();
+	});
+});
+
+describe('time left', () => {
+	it('is the rest of the steps at the pace of the last ones', () => {
+		expect(secondsLeft(recordOf([start, step(1), step(2), step(3), step(4)]))).toBeCloseTo(6 * 2, 9);
+	});
+
+	it('forgets how slow the beginning was', () => {
+		const long = { ...start, steps: 200 };
+		const events = [step(1, 1, 1), ...Array.from({ length: 60 }, (_, index) => step(index + 2))];
+		expect(secondsLeft(recordOf([long, ...events]))).toBeCloseTo((200 - 61) * 2, 9);
+	});
+
+	it('is not guessed from one or two steps, and not told after the end', () => {
+		expect(secondsLeft(recordOf([start, step(1), step(2)]))).toBeUndefined();
+		expect(secondsLeft(recordOf([start, step(1), step(2), step(3), { type: 'end', status: 'stopped', step: 3 }]))).toBeUndefined();
+	});
+});
