@@ -10,7 +10,7 @@ export function normalNumbers(into: Float32Array, deviation: number, text: strin
 }
 
 /** Numbers in [0, 1) from the generator sfc32 (Doty-Humphrey, PractRand), seeded by a text. */
-function uniformNumbers(text: string): () => number {
+export function uniformNumbers(text: string): () => number {
 	let [a, b, c] = [hash(text, 1), hash(text, 2), hash(text, 3)];
 	let counter = 1;
 	const next = () => {

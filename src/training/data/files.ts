@@ -1,6 +1,7 @@
 import { existsSync, readdir, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { glob } from 'tinyglobby';
+import { isInside } from '../../files/inside.ts';
 import { Refusal } from '../refusal.ts';
 
 export interface Places {
@@ -22,7 +23,7 @@ export async function findFiles(patterns: readonly string[], { folder, workspace
 	const outside = new Set<string>();
 	const leaves = (path: string): boolean => {
 		const real = realpathSync(path);
-		if (isWithin(root, real)) return false;
+		if (isInside(root, real)) return false;
 		outside.add(path);
 		return true;
 	};
@@ -44,15 +45,9 @@ export async function findFiles(patterns: readonly string[], { folder, workspace
 /** A file's name relative to the design, with the same separators everywhere. */
 export const nameOf = (folder: string, file: string): string => relative(realpathSync(folder), file).split(sep).join('/');
 
-/** True where a path is the folder or lies in it. */
-export function isWithin(folder: string, path: string): boolean {
-	const way = relative(folder, path);
-	return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
-}
-
 /** What a run writes is not text to learn from, wherever its folder is. */
 function belongsToRun(file: string, root: string): boolean {
-	for (let folder = dirname(file); isWithin(root, folder); folder = dirname(folder)) {
+	for (let folder = dirname(file); isInside(root, folder); folder = dirname(folder)) {
 		if (existsSync(join(folder, 'events.jsonl')) && existsSync(join(folder, 'capsule.json'))) return true;
 		if (folder === dirname(folder)) return false;
 	}

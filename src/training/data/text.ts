@@ -21,7 +21,7 @@ export interface Text {
 const SEPARATOR = Buffer.from('\n');
 
 /** Reads what `data.files` names. Files with a zero byte near their start are not text and are left out. */
-export async function readText(patterns: readonly string[], places: Places): Promise<Text> {
+export async function readDocuments(patterns: readonly string[], places: Places): Promise<Text> {
 	if (patterns.length === 0) throw new Refusal('The design names no text: give data.files one or more paths or patterns, such as ["text/*.md"].');
 	const paths = await findFiles(patterns, places);
 	if (paths.length === 0) throw new Refusal(`No file matches data.files ${JSON.stringify(patterns)} in ${places.folder}.`);

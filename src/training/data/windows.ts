@@ -1,5 +1,5 @@
 import type { Batch } from '../../engine/engine.ts';
-import { permutation } from '../random.ts';
+import { permutation } from '../permutation.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A batch's shape: rows of as many inputs, each with the token after it as its target. */
@@ -45,7 +45,7 @@ export function trainingBatches(tokens: Uint8Array, shape: WindowShape, seed: nu
 		if (known) return known;
 		// A batch reaches into the next epoch at most while it still needs this one's order.
 		for (const old of orders.keys()) if (old < epoch - 1) orders.delete(old);
-		const order = permutation(windows, seed, epoch);
+		const order = permutation(windows, `windows ${seed} ${epoch}`);
 		orders.set(epoch, order);
 		return order;
 	};

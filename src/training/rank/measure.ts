@@ -1,7 +1,6 @@
 import { rankClasses } from '../../analysis/rank.ts';
 import type { Architecture } from '../../design/architecture.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { WindowShape } from '../data/windows.ts';
 import type { RankEvent } from '../events.ts';
 import { effectiveRank } from './effectiveRank.ts';
 
@@ -12,10 +11,8 @@ const MOST_TOKENS = 256;
  * Effective rank of every head on the first validation window, which is the same at every measurement, beside the
  * bound that head size, width and tokens set.
  */
-export async function measureRank(engine: Engine, architecture: Architecture, validation: Uint8Array, shape: WindowShape): Promise<RankEvent['layers']> {
-	const { batchSize, sequenceLength } = shape;
-	const inputs = new Int32Array(batchSize * sequenceLength);
-	inputs.set(validation.subarray(0, sequenceLength));
+export async function measureRank(engine: Engine, architecture: Architecture, validation: Uint8Array, sequenceLength: number): Promise<RankEvent['layers']> {
+	const inputs = Int32Array.from(validation.subarray(0, sequenceLength));
 	const tokens = Math.min(sequenceLength, MOST_TOKENS);
 	const classes = rankClasses(architecture, tokens);
 	const layers: RankEvent['layers'] = [];

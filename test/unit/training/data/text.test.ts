@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readText } from '../../../../src/training/data/text.ts';
+import { readDocuments } from '../../../../src/training/data/text.ts';
 
 /** A folder `outer` with a workspace `work` in it and these files, by path from `outer`. */
 function workspace(files: Record<string, string | Buffer>) {
@@ -12,7 +12,7 @@ function workspace(files: Record<string, string | Buffer>) {
 		mkdirSync(dirname(join(outer, name)), { recursive: true });
 		writeFileSync(join(outer, name), content);
 	}
-	return { outer, read: (patterns: string[], folder = 'work') => readText(patterns, { folder: join(outer, folder), workspace: join(outer, 'work') }) };
+	return { outer, read: (patterns: string[], folder = 'work') => readDocuments(patterns, { folder: join(outer, folder), workspace: join(outer, 'work') }) };
 }
 
 const textOf = ({ tokens }: { tokens: Uint8Array }): string => Buffer.from(tokens).toString();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { random } from '../../../../src/training/random.ts';
+import { uniformNumbers } from '../../../../src/engine/random.ts';
 import { effectiveRank } from '../../../../src/training/rank/effectiveRank.ts';
 
 const square = (tokens: number, entry: (query: number, key: number) => number) => ({
@@ -11,7 +11,7 @@ const square = (tokens: number, entry: (query: number, key: number) => number) =
 
 /** Scores of a head of this size with random queries and keys. */
 function scores(tokens: number, headSize: number, seed: number) {
-	const draw = random(seed);
+	const draw = uniformNumbers(String(seed));
 	const [queries, keys] = [0, 1].map(() => Float64Array.from({ length: tokens * headSize }, () => draw() - 0.5)) as [Float64Array, Float64Array];
 	return square(tokens, (query, key) => {
 		let sum = 0;

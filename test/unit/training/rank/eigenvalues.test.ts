@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { random } from '../../../../src/training/random.ts';
+import { uniformNumbers } from '../../../../src/engine/random.ts';
 import { symmetricEigenvalues } from '../../../../src/training/rank/eigenvalues.ts';
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
@@ -27,7 +27,7 @@ const value = fc.oneof(fc.double({ min: -1000, max: 1000, noNaN: true }), fc.con
 it('finds the eigenvalues that a matrix was made of', () => {
 	fc.assert(
 		fc.property(fc.array(value, { minLength: 1, maxLength: 24 }), fc.nat(), (values, seed) => {
-			const found = symmetricEigenvalues(compose(values, orthogonal(values.length, random(seed))), values.length);
+			const found = symmetricEigenvalues(compose(values, orthogonal(values.length, uniformNumbers(String(seed)))), values.length);
 			const largest = Math.max(1, ...values.map(Math.abs));
 			[...values]
 				.sort((a, b) => a - b)
@@ -41,7 +41,7 @@ it('finds the eigenvalues that a matrix was made of', () => {
 it('keeps trace and sum of squares of any symmetric matrix', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(), fc.boolean(), (size, seed, sparse) => {
-			const draw = random(seed);
+			const draw = uniformNumbers(String(seed));
 			const matrix = new Float64Array(size * size);
 			for (let i = 0; i < size; i++) for (let j = 0; j <= i; j++) matrix[i * size + j] = matrix[j * size + i] = sparse && draw() < 0.7 ? 0 : draw() - 0.5;
 			const trace = sum(Array.from({ length: size }, (_, i) => matrix[i * size + i] as number));

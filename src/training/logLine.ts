@@ -1,0 +1,18 @@
+import type { RunEvent } from './events.ts';
+
+/** What `log.txt` says of an event; nothing of the many that only the charts need. */
+export function logLine(event: RunEvent): string | undefined {
+	switch (event.type) {
+		case 'start':
+			return `${event.resumed_from === undefined ? 'Training' : `Going on from step ${event.resumed_from}`}: ${event.parameters} parameters, ${event.steps} steps of ${event.tokens_per_step} tokens, ${event.backend} (${event.device}).`;
+		case 'evaluation':
+			return `Step ${event.step}: validation loss ${event.loss.toFixed(4)}.`;
+		case 'checkpoint':
+			return `Step ${event.step}: ${event.path} written.`;
+		case 'end':
+			return `Step ${event.step}: ${event.status}.${event.message === undefined ? '' : ` ${event.message}`}`;
+		case 'step':
+		case 'rank':
+			return undefined;
+	}
+}

@@ -1,0 +1,73 @@
+import type { Engine } from '../engine/engine.ts';
+import type { CheckpointRecord } from './checkpoint/checkpoint.ts';
+import { trainingBatches } from './data/windows.ts';
+import { divergedMessage } from './diverged.ts';
+import { evaluate } from './evaluate.ts';
+import type { EndEvent, RunEvent, StepEvent } from './events.ts';
+import type { Plan } from './plan.ts';
+import { measureRank } from './rank/measure.ts';
+import { promptFrom, writeSample } from './sample.ts';
+import { learningRate } from './schedule.ts';
+
+type Evaluation = CheckpointRecord['evaluation'];
+
+export interface Course {
+	plan: Plan;
+	engine: Engine;
+	/** Steps made already, and the last evaluation among them. */
+	from: number;
+	evaluation: Evaluation;
+	emit(event: RunEvent): void;
+	/** Keeps the state after a step; it is written while the next steps are made. */
+	save(step: number, evaluation: Evaluation): Promise<void>;
+	shouldStop(): boolean;
+}
+
+/** Steps over which the speed is averaged, and which a failure tells of. */
+const RECENT = 20;
+
+/**
+ * Trains from where the run stands to its last step. Every event comes in the order of the steps; a wish to stop is
+ * met after the step at hand, with a checkpoint. Resolves with how it ended.
+ */
+export async function trainingLoop({ plan, engine, from, evaluation, emit, save, shouldStop }: Course): Promise<EndEvent> {
+	const { design, architecture, split, shape } = plan;
+	const { training } = design;
+	const { steps, seed, evaluateEvery, checkpointEvery, measureRankEvery } = training;
+	const batchOf = trainingBatches(split.training, shape, seed);
+	const prompt = promptFrom(split.validation, shape.sequenceLength);
+	const recent: (StepEvent & { seconds: number })[] = [];
+	const isDue = (step: number, every: number): boolean => step % every === 0 || step === steps;
+
+	const evaluateAt = async (step: number): Promise<void> => {
+		const loss = await evaluate(engine, split.validation, shape, shouldStop);
+		if (loss === undefined) return;
+		evaluation = { step, loss };
+		const sample = await writeSample(engine, prompt, shape.sequenceLength, `sample ${seed} ${step}`);
+		emit({ type: 'evaluation', step, loss, perplexity: Math.exp(loss), sample });
+	};
+	// A stop may have come before it.
+	if (from > 0 && isDue(from, evaluateEvery) && evaluation?.step !== from) await evaluateAt(from);
+
+	for (let step = from + 1; step <= steps; step++) {
+		const rate = learningRate(training, step);
+		const begun = performance.now();
+		const { loss, gradientNorm } = await engine.step(batchOf(step), rate);
+		const seconds = (performance.now() - begun) / 1000;
+		const made = { type: 'step', step, loss, learning_rate: rate, gradient_norm: gradientNorm } as const;
+		if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm))
+			return { type: 'end', status: 'failed', step, message: divergedMessage(made, recent, training) };
+		recent.push({ ...made, tokens_per_second: 0, seconds });
+		if (recent.length > RECENT) recent.shift();
+		const speed = (recent.length * shape.batchSize * shape.sequenceLength) / recent.reduce((sum, each) => sum + each.seconds, 0);
+		emit({ ...made, tokens_per_second: Math.round(speed) });
+
+		if (isDue(step, evaluateEvery)) await evaluateAt(step);
+		if (isDue(step, measureRankEvery)) emit({ type: 'rank', step, layers: await measureRank(engine, architecture, split.validation, shape.sequenceLength) });
+		const stops = step < steps && shouldStop();
+		if (isDue(step, checkpointEvery) || stops) await save(step, evaluation);
+		if (stops) return { type: 'end', status: 'stopped', step, loss };
+	}
+	const last = recent.at(-1);
+	return { type: 'end', status: 'finished', step: steps, ...(last && { loss: last.loss }) };
+}

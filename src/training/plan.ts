@@ -1,0 +1,88 @@
+import { totalmem } from 'node:os';
+import { basename, dirname } from 'node:path';
+import { formatBytes, formatCount } from '../analysis/units.ts';
+import type { Architecture } from '../design/architecture.ts';
+import { maximumPositions } from '../design/architecture.ts';
+import type { Design } from '../design/design.ts';
+import { cannotTrain } from '../engine/trainable.ts';
+import { lint } from '../rules/lint.ts';
+import { readDocuments, type Text } from './data/text.ts';
+import { type Split, splitTokens, type WindowShape } from './data/windows.ts';
+import { Refusal } from './refusal.ts';
+
+/** Where a design comes from, and what it may read. */
+export interface Source {
+	/** Path of the design; its name says the syntax, its folder is where data is looked for. */
+	path: string;
+	text: string;
+	/** Nothing outside this folder is read. */
+	workspace: string;
+	/** Reads the file that `model: ./path` names. */
+	read(path: string): string | undefined;
+}
+
+/** Everything that a run needs, found good: nothing is written before there is a plan. */
+export interface Plan {
+	design: Design;
+	architecture: Architecture;
+	text: Text;
+	split: Split;
+	shape: WindowShape;
+}
+
+/** Tokens of a window where the design names none. */
+const USUAL_SEQUENCE = 128;
+
+/** A byte has as many values. */
+const BYTE_VALUES = 256;
+
+/** Reads design and data of a run; throws a Refusal with the reason where it could not train. */
+export async function planRun({ path, text: written, workspace, read }: Source): Promise<Plan> {
+	const [name, folder] = [basename(path), dirname(path)];
+	const { design, analysis, findings } = lint(written, name, { read });
+	const errors = findings.filter(({ severity }) => severity === 'error');
+	if (errors.length > 0)
+		throw new Refusal(
+			[
+				`${name} has errors; a run needs a design without:`,
+				...errors.map(({ range, message, rule }) => `  ${placeOf(written, range.start)} ${message} (${rule})`),
+			].join('\n'),
+		);
+	const { architecture, data, training } = design;
+	if (design.dialect !== 'headroom')
+		throw new Refusal(`${name} is a model's configuration and says nothing of data: write NAME.headroom.yaml beside it, with "model: ./${name}".`);
+	if (architecture === undefined) throw new Refusal(`The model_type of ${name} is not known, so there is nothing to train: see "headroom inspect ${name}".`);
+	const untrainable = cannotTrain(architecture);
+	if (untrainable !== undefined) throw new Refusal(untrainable);
+	if (training.objective !== 'causal')
+		throw new Refusal('The masked objective cannot be trained in this version: use training.objective causal, with a decoder.');
+	if (data.tokenizer !== 'bytes') throw new Refusal(`data.tokenizer ${data.tokenizer} is not known in this version: use bytes.`);
+	if (architecture.vocabulary < BYTE_VALUES)
+		throw new Refusal(
+			`The vocabulary of ${architecture.vocabulary} is smaller than the ${BYTE_VALUES} values of a byte: raise vocab_size to at least ${BYTE_VALUES}.`,
+		);
+	const positions = maximumPositions(architecture);
+	const sequenceLength = data.sequenceLength ?? Math.min(USUAL_SEQUENCE, positions ?? USUAL_SEQUENCE);
+	if (positions !== undefined && sequenceLength > positions)
+		throw new Refusal(`data.sequence_length ${sequenceLength} is beyond the model's ${positions} positions: lower it, or give the model more positions.`);
+
+	refuseTooLarge(analysis?.parameters.value ?? 0);
+	const text = await readDocuments(data.files, { folder, workspace });
+	const split = splitTokens(text.tokens, data.validationFraction, sequenceLength);
+	return { design, architecture, text, split, shape: { batchSize: training.batchSize, sequenceLength } };
+}
+
+/** Weights and two moments of 32 bits, as they are and as the step leaves them, are the least that training holds. */
+function refuseTooLarge(parameters: number): void {
+	const needed = parameters * 6 * 4;
+	if (needed > totalmem())
+		throw new Refusal(
+			`${formatCount(parameters)} parameters need at least ${formatBytes(needed)} to train; this machine has ${formatBytes(totalmem())}. Make the model smaller.`,
+		);
+}
+
+/** Line and column from one, as editors show them. */
+function placeOf(text: string, offset: number): string {
+	const before = text.slice(0, offset).split('\n');
+	return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}

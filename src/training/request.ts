@@ -1,0 +1,97 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isInside } from '../files/inside.ts';
+import { readBeside, readText } from '../files/text.ts';
+import { chooseBackend } from './backend.ts';
+import type { Capsule } from './capsule.ts';
+import { type Plan, planRun } from './plan.ts';
+import { Refusal } from './refusal.ts';
+import { applySettings, type Setting } from './settings.ts';
+import { newRunId, readRun, runsFolder } from './store.ts';
+
+/** What is asked for: a new run of a design, or to go on with the one in a folder. */
+export type TrainRequest =
+	| { kind: 'new'; design: string; out?: string; workspace?: string; backend: string; settings: Setting[] }
+	| { kind: 'resume'; folder: string; workspace?: string };
+
+/** A run that may begin. Nothing has been written. */
+export interface Prepared {
+	plan: Plan;
+	folder: string;
+	run: string;
+	designPath: string;
+	workspace: string;
+	settings: Setting[];
+	backend: 'cpu';
+	/** The design's text as it is trained. */
+	text: string;
+	/** Text of the file that `model:` names. */
+	inherited?: string;
+	isNew: boolean;
+}
+
+/** The file that `model:` named is kept under this name, so that a run goes on from what it began with. */
+export const INHERITED_FILE = 'model.json';
+
+export const prepare = (request: TrainRequest): Promise<Prepared> => (request.kind === 'new' ? prepareNew(request) : prepareResume(request));
+
+async function prepareNew({ design, out, workspace: named, backend: wanted, settings }: Extract<TrainRequest, { kind: 'new' }>): Promise<Prepared> {
+	const backend = chooseBackend(wanted);
+	const designPath = resolve(design);
+	const written = readOrRefuse(design);
+	const syntax = /\.ya?ml$/.test(designPath) ? 'yaml' : 'json';
+	const text = applySettings(written, syntax, settings);
+	const workspace = await workspaceOf(designPath, named);
+	let inherited: string | undefined;
+	const beside = readBeside(designPath, workspace);
+	const read = (path: string) => {
+		inherited = beside(path);
+		return inherited;
+	};
+	const plan = await planRun({ path: designPath, text, workspace, read });
+	const folder = out === undefined ? join(runsFolder(designPath), newRunId(designPath, new Date())) : resolve(out);
+	return { plan, folder, run: basename(folder), designPath, workspace, settings, backend, text, ...(inherited !== undefined && { inherited }), isNew: true };
+}
+
+async function prepareResume({ folder: named, workspace: root }: Extract<TrainRequest, { kind: 'resume' }>): Promise<Prepared> {
+	const folder = resolve(named);
+	const capsule = await readCapsule(folder);
+	if ((await readRun(folder))?.status === 'finished') throw new Refusal(`The run in ${folder} has finished: there is nothing to go on with.`);
+	const designPath = resolve(folder, capsule.design);
+	const workspace = root === undefined ? resolve(folder, capsule.workspace) : resolve(root);
+	const text = readOrRefuse(join(folder, 'design.yaml'));
+	const inherited = await readFile(join(folder, INHERITED_FILE), 'utf8').catch(() => undefined);
+	const plan = await planRun({ path: designPath, text, workspace, read: () => inherited });
+	if (plan.text.hash !== capsule.data.hash)
+		throw new Refusal(
+			`The text that data.files names has changed since the run began (${capsule.data.tokens} tokens then, ${plan.text.tokens.length} now): start a new run.`,
+		);
+	const settings = capsule.settings.map(({ key, value }) => ({ path: key.split('.'), value }));
+	return { plan, folder, run: capsule.run, designPath, workspace, settings, backend: chooseBackend(capsule.backend), text, isNew: false };
+}
+
+async function readCapsule(folder: string): Promise<Capsule> {
+	try {
+		return JSON.parse(await readFile(join(folder, 'capsule.json'), 'utf8'));
+	} catch {
+		throw new Refusal(`${folder} holds no run to go on with.`);
+	}
+}
+
+function readOrRefuse(path: string): string {
+	try {
+		return readText(path);
+	} catch (error) {
+		throw new Refusal((error as Error).message);
+	}
+}
+
+/** The folder outside of which nothing is read: the one named, else the working folder around the design, else the design's own. */
+async function workspaceOf(designPath: string, named: string | undefined): Promise<string> {
+	const folder = resolve(named ?? process.cwd());
+	const exists = await realpath(folder).catch(() => undefined);
+	if (exists === undefined) throw new Refusal(`--workspace ${named} is no folder.`);
+	if (isInside(exists, await realpath(designPath))) return folder;
+	if (named !== undefined) throw new Refusal(`${designPath} is not in the workspace ${named}.`);
+	return dirname(designPath);
+}

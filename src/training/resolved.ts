@@ -1,0 +1,23 @@
+import type { Plan } from './plan.ts';
+
+/** `resolved.json`: every key as the run read it, defaults included, under the names of the design file. */
+export interface ResolvedDesign {
+	schema: 1;
+	model: Record<string, unknown>;
+	data: Record<string, unknown>;
+	training: Record<string, unknown>;
+}
+
+export function resolvedDesign({ design, architecture, shape }: Plan): ResolvedDesign {
+	const written = design.model.filter(({ path }) => path.length === 1).map(({ path, value }) => [path[0], value]);
+	const read = [...design.keys.resolved].map(([key, { value }]) => [key, value]);
+	const { files, tokenizer, validationFraction } = design.data;
+	return {
+		schema: 1,
+		model: { ...Object.fromEntries(written), ...Object.fromEntries(read), architectures: [architecture.modelClass] },
+		data: { files, tokenizer, sequence_length: shape.sequenceLength, validation_fraction: validationFraction },
+		training: Object.fromEntries(Object.entries(design.training).map(([name, value]) => [snakeCase(name), value])),
+	};
+}
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { createEngine } from '../engine/create.ts';
+import type { Engine } from '../engine/engine.ts';
+import { type Appender, openAppender } from './appender.ts';
+import { capsuleOf } from './capsule.ts';
+import type { CheckpointRecord } from './checkpoint/checkpoint.ts';
+import { newestCheckpoint } from './checkpoint/kept.ts';
+import { type Claim, claimFolder, makeRunFolder } from './claim.ts';
+import { EVENTS_FILE } from './eventLines.ts';
+import type { EndEvent, RunEvent } from './events.ts';
+import { logLine } from './logLine.ts';
+import { trainingLoop } from './loop.ts';
+import { Refusal } from './refusal.ts';
+import type { Reporter, RunPlace } from './reporter.ts';
+import { INHERITED_FILE, type Prepared, prepare, type TrainRequest } from './request.ts';
+import { resolvedDesign } from './resolved.ts';
+import { saveInBackground } from './saving.ts';
+import { watchForStop } from './stopping.ts';
+import { toJson, writeWhole } from './wholeFile.ts';
+
+/**
+ * Trains a run from its request to its end. Throws a Refusal where it cannot begin, with nothing written; resolves with
+ * how it ended otherwise.
+ */
+export async function trainRun(request: TrainRequest, report: (place: RunPlace) => Reporter): Promise<EndEvent['status']> {
+	const prepared = await prepare(request);
+	const engine = await engineFor(prepared);
+	try {
+		const { folder, run, isNew } = prepared;
+		if (isNew) await makeRunFolder(folder);
+		const claim = await claimFolder(folder);
+		try {
+			const [events, log] = await openFolder(prepared, engine);
+			return await trainIn(prepared, engine, claim, events, log, report({ run, folder }));
+		} finally {
+			await claim.release();
+		}
+	} finally {
+		await engine.release();
+	}
+}
+
+async function engineFor({ plan: { architecture, design, shape }, backend }: Prepared): Promise<Engine> {
+	const { weightDecay, gradientClip, seed } = design.training;
+	const optimizer = { weightDecay, gradientClip, beta1: 0.9, beta2: 0.95, epsilon: 1e-8 };
+	try {
+		return await createEngine(backend, { architecture, ...shape, optimizer, seed });
+	} catch (error) {
+		throw new Refusal(`The engine cannot build this model: ${(error as Error).message}`);
+	}
+}
+
+/** Writes what a new run is made from, and opens what grows. */
+async function openFolder(
+	{ plan, folder, text, inherited, designPath, workspace, settings, backend, isNew }: Prepared,
+	engine: Engine,
+): Promise<[Appender, Appender]> {
+	try {
+		if (isNew) {
+			await writeWhole(join(folder, 'design.yaml'), text);
+			if (inherited !== undefined) await writeWhole(join(folder, INHERITED_FILE), inherited);
+			await writeWhole(join(folder, 'resolved.json'), toJson(resolvedDesign(plan)));
+			const capsule = await capsuleOf({ folder, designPath, workspace, plan, settings, backend, device: engine.device });
+			await writeWhole(join(folder, 'capsule.json'), toJson(capsule));
+		}
+		return [await openAppender(join(folder, EVENTS_FILE)), await openAppender(join(folder, 'log.txt'))];
+	} catch (error) {
+		throw new Refusal(`${folder} cannot be written: ${(error as Error).message}.`);
+	}
+}
+
+async function trainIn(
+	{ plan, folder, run, isNew }: Prepared,
+	engine: Engine,
+	claim: Claim,
+	events: Appender,
+	log: Appender,
+	reporter: Reporter,
+): Promise<EndEvent['status']> {
+	let reached = 0;
+	const write = (text: string) => log.append(`${new Date().toISOString()} ${text}`);
+	const emit = (event: RunEvent): void => {
+		if (event.type === 'step') reached = event.step;
+		events.append(JSON.stringify(event));
+		const line = logLine(event);
+		if (line !== undefined) write(line);
+		reporter.event(event);
+	};
+	const note = (text: string): void => {
+		write(text);
+		reporter.note(text);
+	};
+	const stopping = watchForStop(folder, claim);
+	const saving = saveInBackground(folder, plan, engine, events, emit);
+
+	const train = async (): Promise<EndEvent> => {
+		for (const file of plan.text.skipped) note(`${file} is not text and is left out.`);
+		const saved = isNew ? undefined : await restoreNewest(folder, engine, note);
+		const { training } = plan.design;
+		reached = saved?.step ?? 0;
+		emit({
+			type: 'start',
+			run,
+			backend: engine.backend,
+			device: engine.device,
+			parameters: engine.layout.reduce((sum, { tensor }) => sum + tensor.shape.reduce((product, size) => product * size, 1), 0),
+			steps: training.steps,
+			time: new Date().toISOString(),
+			tokens_per_step: plan.shape.batchSize * plan.shape.sequenceLength,
+			...(!isNew && { resumed_from: reached }),
+		});
+		const end = await trainingLoop({
+			plan,
+			engine,
+			from: reached,
+			evaluation: saved?.evaluation ?? null,
+			emit,
+			save: saving.save,
+			shouldStop: stopping.requested,
+		});
+		await saving.finish();
+		return end;
+	};
+	const failed = (error: Error): EndEvent => ({
+		type: 'end',
+		status: 'failed',
+		step: reached,
+		message: stopping.lost() ?? `${error.message}.`.replace(/\.+$/, '.'),
+	});
+
+	const end = await train().catch(failed);
+	await saving.finish().catch(() => undefined);
+	emit(end);
+	await stopping.dispose();
+	const closed = await Promise.all([events.close(), log.close()]).then(
+		() => undefined,
+		(error: Error) => error,
+	);
+	if (closed === undefined || end.status === 'failed') return end.status;
+	reporter.event(failed(closed));
+	return 'failed';
+}
+
+/** Takes the engine to the newest whole checkpoint; without one the run begins anew, which is the same run. */
+async function restoreNewest(folder: string, engine: Engine, note: (text: string) => void): Promise<CheckpointRecord | undefined> {
+	const checkpoint = await newestCheckpoint(folder, engine.layout, (step, reason) => note(`The checkpoint of step ${step} is passed over: ${reason}`));
+	if (checkpoint !== undefined) await engine.restore(checkpoint.state);
+	return checkpoint?.record;
+}
