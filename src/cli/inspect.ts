@@ -40,24 +40,22 @@ export function inspect(args: string[]): number {
 	const files = inputs(positionals);
 	if (files.length === 0) throw new UsageError(`there is no design in ${positionals.join(', ')}.`);
 	const inspected = files.map((file) => ({ file, ...lint(file.text, file.name, { ...options, read: file.read }) }));
-	const broken = inspected.flatMap(({ file, design }) =>
-		design.problems.filter(({ kind }) => kind === 'syntax').map(({ message }) => `${file.path}: ${message}`),
-	);
-	for (const message of broken) console.error(`headroom inspect: ${message}`);
+	const isBroken = ({ design }: { design: Design }) => design.problems.some(({ kind }) => kind === 'syntax');
+	for (const { file, findings } of inspected.filter(isBroken)) {
+		for (const { range, message } of findingsInLines(file.path, file.text, findings).findings)
+			console.error(`${file.path}:${range.start.line + 1}:${range.start.character + 1}: ${message}`);
+	}
 	if (values.json) {
 		const reports = inspected.map(({ file, design, analysis, findings }) =>
 			report(file, design, analysis, findingsInLines(file.path, file.text, findings).findings),
 		);
 		console.log(JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2));
-	} else if (broken.length < inspected.length) {
-		console.log(
-			inspected
-				.filter(({ design }) => !design.problems.some(({ kind }) => kind === 'syntax'))
-				.map(({ file, design, analysis, findings }) => inspectionTable(file.path, design, analysis, findings))
-				.join('\n\n'),
-		);
+	} else {
+		const readable = inspected.filter((each) => !isBroken(each));
+		if (readable.length > 0)
+			console.log(readable.map(({ file, design, analysis, findings }) => inspectionTable(file.path, design, analysis, findings)).join('\n\n'));
 	}
-	if (broken.length > 0) return 2;
+	if (inspected.some(isBroken)) return 2;
 	return inspected.some(({ findings }) => findings.some(({ severity }) => severity === 'error')) ? 1 : 0;
 }
 

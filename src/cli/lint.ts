@@ -10,7 +10,8 @@ import { UsageError } from './usage.ts';
 const help = `Usage: headroom lint PATH… [--format stylish|json|github] [--max-warnings N] [--rule ID:SEVERITY]… [--profile default|paper]
 
 Finds what is wrong with designs and configurations. Folders are searched for NAME.headroom.yaml (or .json) and
-for *.json with a model_type. Exit code 1 where there is an error, or more warnings than N.`;
+for *.json with a model_type. Exit code 1 where there is an error, or more
+warnings than N; 2 where a file cannot be read or parsed.`;
 
 /** `headroom lint`: findings of files and folders. */
 export function lintPaths(args: string[]): number {
@@ -43,6 +44,8 @@ export function lintPaths(args: string[]): number {
 	);
 	const report = format(files);
 	if (report !== '') console.log(report);
+	// A file that cannot be parsed has not been checked.
+	if (files.some(({ findings }) => findings.some(({ rule }) => rule === 'syntax'))) return 2;
 	const levels = files.flatMap(({ findings }) => findings.map(({ severity }) => severity));
 	const warnings = levels.filter((level) => level === 'warning').length;
 	return levels.includes('error') || warnings > most ? 1 : 0;
