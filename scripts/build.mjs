@@ -11,6 +11,7 @@ const watch = process.argv.includes('--watch');
 const shared = { absWorkingDir: root, bundle: true, sourcemap: true, minify: !watch, logLevel: 'warning', target: 'es2022', legalComments: 'none' };
 // Modules that ask for their own address get it in CommonJS too.
 const address = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
+const external = ['vscode', 'onnxruntime-node'];
 /** @type {import('esbuild').BuildOptions} */
 const node = {
 	...shared,
@@ -21,7 +22,7 @@ const node = {
 	mainFields: ['module', 'main'],
 	define: { 'import.meta.url': 'importMetaUrl' },
 	banner: { js: address },
-	external: ['vscode', 'onnxruntime-node'],
+	external,
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
@@ -32,7 +33,7 @@ const bundles = [
 	},
 	{ ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${address}` } },
 	{ ...shared, platform: 'browser', format: 'iife', outdir: 'dist/webview', entryPoints: { run: 'webview/run/run.ts' }, loader: { '.css': 'css' } },
-	{ ...node, outdir: 'dist/test', entryPoints: { integration: 'test/integration/index.ts' }, external: [...node.external, 'mocha'] },
+	{ ...node, outdir: 'dist/test', entryPoints: { integration: 'test/integration/index.ts' }, external: [...external, 'mocha'] },
 ];
 
 mkdirSync(`${root}/dist/webview`, { recursive: true });

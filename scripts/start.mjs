@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServer, windowUrl } from '../test/host/host.mjs';
+import { stopRuns } from '../test/host/runs.mjs';
 import { installHost } from '../test/host/setup.mjs';
 import { build, installPackages, root } from './prepare.mjs';
 
@@ -70,7 +71,7 @@ async function serveInBrowser() {
 	const stop = async () => {
 		if (stopping) return;
 		stopping = true;
-		await server.stop();
+		await Promise.all([server.stop(), stopRuns(sample)]);
 		rmSync(join(data, 'data/logs'), { recursive: true, force: true });
 		process.exit(0);
 	};

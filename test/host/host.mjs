@@ -69,7 +69,11 @@ export async function startServer({ data, extensions, token, port = 0, tests = f
 	let output = '';
 	/** @type {Promise<number | null>} */
 	const exited = new Promise((resolve) => server.once('close', resolve));
+	// Also where whoever started it ends in a hurry.
+	const kill = () => signalGroup(/** @type {number} */ (server.pid), 'SIGKILL');
+	process.once('exit', kill);
 	const stop = async () => {
+		process.removeListener('exit', kill);
 		await endGroup(/** @type {number} */ (server.pid));
 		await exited;
 		if (data === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -121,27 +125,29 @@ export function windowUrl(server, { folder, file, extension, tests }) {
 const uriPath = (path) => (path.startsWith('/') ? path : `/${path.replaceAll('\\', '/')}`);
 
 /**
- * Ends a process that leads its own group, and the whole group with it: politely, then after 2 s by force.
+ * Ends a process that leads its own group, and the whole group with it: politely, and after 4 s by force.
  * @param {number} leader
  */
 export async function endGroup(leader) {
+	signalGroup(leader, 'SIGTERM');
+	const deadline = Date.now() + 4000;
+	while (Date.now() < deadline && signalGroup(leader, 0)) await new Promise((resolve) => setTimeout(resolve, 20));
+	signalGroup(leader, 'SIGKILL');
+}
+
+/**
+ * False where the group is gone. Windows knows no groups: there the processes below the leader are ended at once.
+ * @param {number} leader
+ * @param {NodeJS.Signals | 0} signal
+ */
+function signalGroup(leader, signal) {
 	if (process.platform === 'win32') {
-		spawnSync('taskkill', ['/pid', String(leader), '/t', '/f']);
-		return;
+		if (signal !== 0) spawnSync('taskkill', ['/pid', String(leader), '/t', '/f']);
+		return false;
 	}
-	for (const [signal, wait] of /** @type {[NodeJS.Signals, number][]} */ ([
-		['SIGTERM', 2000],
-		['SIGKILL', 1000],
-	])) {
-		try {
-			process.kill(-leader, signal);
-			const deadline = Date.now() + wait;
-			while (Date.now() < deadline) {
-				await new Promise((resolve) => setTimeout(resolve, 20));
-				process.kill(-leader, 0);
-			}
-		} catch {
-			return; // No such group any more.
-		}
+	try {
+		return process.kill(-leader, signal);
+	} catch {
+		return false;
 	}
 }
