@@ -28,12 +28,12 @@ export async function createEngine(backend: keyof typeof BACKENDS, options: Engi
 async function engineOn(backend: Backend, { architecture, batchSize, sequenceLength, optimizer, seed }: EngineOptions): Promise<Engine> {
 	const layout = layoutOf(architecture);
 	let state: EngineState = { step: 0, ...emptyState(sizeOfLayout(layout)), weights: initialWeights(architecture, layout, seed) };
-	let next: Omit<EngineState, 'step'> = emptyState(sizeOfLayout(layout));
-	const compiled = new Map<string, Promise<Executable>>();
+	let next: Vectors = emptyState(sizeOfLayout(layout));
+	const compiled = new Map<string, Executable>();
 	/** Programs are compiled when first asked for, each for the number of windows it was asked with. */
-	const executable = (name: string, sequences: number, program: (windows: Windows) => Program): Promise<Executable> => {
+	const executable = async (name: string, sequences: number, program: (windows: Windows) => Program): Promise<Executable> => {
 		const key = `${name} ${sequences}`;
-		const known = compiled.get(key) ?? Promise.resolve().then(() => backend.compile(program({ sequences, positions: sequenceLength })));
+		const known = compiled.get(key) ?? (await backend.compile(program({ sequences, positions: sequenceLength })));
 		compiled.set(key, known);
 		return known;
 	};
@@ -56,9 +56,7 @@ async function engineOn(backend: Backend, { architecture, batchSize, sequenceLen
 			);
 			const [loss, gradientNorm] = [number(results, 'loss'), number(results, 'gradient_norm')];
 			if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) return { loss, gradientNorm };
-			const before = state;
-			state = { step: state.step + 1, ...next };
-			next = before;
+			[state, next] = [{ ...next, step: state.step + 1 }, state];
 			return { loss, gradientNorm };
 		},
 		async evaluate({ inputs, targets }) {
@@ -86,14 +84,15 @@ async function engineOn(backend: Backend, { architecture, batchSize, sequenceLen
 			state = { step: saved.step, weights: saved.weights.slice(), firstMoment: saved.firstMoment.slice(), secondMoment: saved.secondMoment.slice() };
 		},
 		async release() {
-			const executables = await Promise.all(compiled.values());
+			await Promise.all([...compiled.values()].map((each) => each.release()));
 			compiled.clear();
-			await Promise.all(executables.map((each) => each.release()));
 		},
 	};
 }
 
-const emptyState = (size: number) => ({ weights: new Float32Array(size), firstMoment: new Float32Array(size), secondMoment: new Float32Array(size) });
+type Vectors = Omit<EngineState, 'step'>;
+
+const emptyState = (size: number): Vectors => ({ weights: new Float32Array(size), firstMoment: new Float32Array(size), secondMoment: new Float32Array(size) });
 
 function array(results: Record<string, Float32Array>, name: string): Float32Array {
 	const values = results[name];

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { elements } from '../../../src/design/tensors.ts';
+import type { Placed } from '../../../src/engine/engine.ts';
+import { initialWeights } from '../../../src/engine/initialize.ts';
+import { layoutOf } from '../../../src/engine/layout.ts';
+import { architectureOf } from './designs.ts';
+
+const gpt2 = architectureOf({ model_type: 'gpt2', n_embd: 64, n_layer: 8, n_head: 4, vocab_size: 100, n_positions: 32 });
+const llama = architectureOf({ model_type: 'llama', hidden_size: 64, num_hidden_layers: 8, num_attention_heads: 4, vocab_size: 100, initializer_range: 0.1 });
+
+function parts(architecture: typeof gpt2, layout: readonly Placed[] = layoutOf(architecture)) {
+	const weights = initialWeights(architecture, layout, 5);
+	return new Map(layout.map(({ tensor, offset }) => [tensor.name, weights.slice(offset, offset + elements(tensor.shape))]));
+}
+
+const deviation = (x: ArrayLike<number> = []) => Math.sqrt(Array.from(x).reduce((sum, value) => sum + value * value, 0) / x.length);
+
+it('linear maps and embeddings are normal with initializer_range, biases 0, norms 1', () => {
+	const weights = parts(gpt2);
+	expect(deviation(weights.get('transformer.wte.weight'))).toBeCloseTo(0.02, 3);
+	expect(deviation(weights.get('transformer.h.3.mlp.c_fc.weight'))).toBeCloseTo(0.02, 3);
+	expect(new Set(weights.get('transformer.h.0.attn.c_attn.bias'))).toEqual(new Set([0]));
+	expect(new Set(weights.get('transformer.h.0.ln_1.weight'))).toEqual(new Set([1]));
+	expect(new Set(weights.get('transformer.h.0.ln_1.bias'))).toEqual(new Set([0]));
+	expect(deviation(parts(llama).get('model.layers.0.mlp.down_proj.weight'))).toBeCloseTo(0.1, 2);
+});
+
+it("GPT-2's maps onto the residual stream are scaled by 1/√(2 · layers)", () => {
+	const weights = parts(gpt2);
+	expect(deviation(weights.get('transformer.h.0.attn.c_proj.weight'))).toBeCloseTo(0.005, 3);
+	expect(deviation(weights.get('transformer.h.7.mlp.c_proj.weight'))).toBeCloseTo(0.005, 3);
+});
+
+it('a tensor has the same numbers wherever it stands', () => {
+	let offset = 0;
+	const reversed = layoutOf(gpt2)
+		.toReversed()
+		.map(({ tensor }) => {
+			const placed = { tensor, offset };
+			offset += elements(tensor.shape);
+			return placed;
+		});
+	expect(new Map([...parts(gpt2, reversed)].reverse())).toEqual(parts(gpt2));
+});

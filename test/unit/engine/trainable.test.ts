@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { cannotTrain } from '../../../src/engine/trainable.ts';
+import { architectureOf, designs } from './designs.ts';
+
+it.each(designs)('$name can be trained', ({ architecture }) => {
+	expect(cannotTrain(architecture)).toBeUndefined();
+});
+
+const llama = { model_type: 'llama', hidden_size: 12, num_hidden_layers: 1, num_attention_heads: 4, vocab_size: 9 };
+
+describe('what is missing is said in a sentence', () => {
+	it.each([
+		['a masked objective', architectureOf({ model_type: 'bert', num_hidden_layers: 1 }), 'bert is trained on masked tokens'],
+		['no head', architectureOf({ ...llama, architectures: ['LlamaModel'] }), 'LlamaModel has no head over the vocabulary'],
+		['groups that do not divide', architectureOf({ ...llama, num_key_value_heads: 3 }), 'layer 0: 3 key/value heads do not divide 4 heads'],
+		['an odd head size under rotary positions', architectureOf({ ...llama, head_dim: 3 }), 'the head size 3 must be even'],
+		['a full mask', architectureOf(llama, { kind: 'full' }), 'would see the answer'],
+	])('%s', (_, architecture, sentence) => {
+		expect(cannotTrain(architecture)).toContain(sentence);
+	});
+	it('post-norm', () => {
+		const { layers, ...rest } = architectureOf(llama);
+		expect(cannotTrain({ ...rest, layers: layers.map((layer) => ({ ...layer, normPlacement: 'post' })) })).toContain('post-norm');
+	});
+});
