@@ -77,13 +77,22 @@ suite('training', () => {
 		assert.equal(readFileSync(join(run, 'design.yaml'), 'utf8'), document.getText());
 	});
 
-	test('a second Train starts a second run, and Stop ends one with a checkpoint', async () => {
+	test('a second Train starts a second run, and Stop ends each with a checkpoint', async () => {
 		const { document } = await open('long.headroom.yaml', design(100_000));
-		const [first, second] = [await train(document.uri), await train(document.uri)];
-		assert.notEqual(first, second);
-		for (const run of [first, second]) {
-			await until('a step', () => eventsOf(run).some(({ type }) => type === 'step'), 30_000);
-			await commands.executeCommand('headroom.stopRun', run);
+		const both = [await train(document.uri), await train(document.uri)];
+		assert.equal(new Set(both).size, 2);
+		for (const run of both) await until('a step', () => eventsOf(run).some(({ type }) => type === 'step'), 30_000);
+
+		const stopping = commands.executeCommand('headroom.stopRun');
+		const first = await until('the end of the run that was picked', async () => {
+			await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+			return both.find((run) => eventsOf(run).at(-1)?.type === 'end');
+		});
+		await stopping;
+		const second = both.find((run) => run !== first) ?? '';
+		assert.notEqual(eventsOf(second).at(-1)?.type, 'end');
+		await commands.executeCommand('headroom.stopRun');
+		for (const run of both) {
 			const end = await endOf(run);
 			assert.equal(end.status, 'stopped');
 			assert.ok(existsSync(join(run, `checkpoints/step-${end.step}/model.safetensors`)));
