@@ -33,8 +33,8 @@ export function saveInBackground(
 				// A run that goes on from here finds the events of all its steps.
 				await events.flush();
 				await writeCheckpoint(folder, { record, state, layout: engine.layout, config });
-				await pruneCheckpoints(folder);
 				emit({ type: 'checkpoint', step, path: checkpointPath(step) });
+				await pruneCheckpoints(folder);
 			};
 			pending = write();
 			// Thrown where it is awaited; until then it is nobody's surprise.

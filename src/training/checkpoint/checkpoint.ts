@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { elements } from '../../design/tensors.ts';
 import type { EngineState, Placed } from '../../engine/engine.ts';
-import { toJson, writeWhole } from '../wholeFile.ts';
+import { toJson, writeSynced } from '../wholeFile.ts';
 import { readSafetensors } from './readSafetensors.ts';
 import { type NamedTensor, writeSafetensors } from './writeSafetensors.ts';
 
@@ -40,17 +40,24 @@ export async function writeCheckpoint(runFolder: string, { record, state, layout
 	await mkdir(join(runFolder, 'checkpoints')).catch((error: NodeJS.ErrnoException) => {
 		if (error.code !== 'EEXIST') throw error;
 	});
-	await rm(beside, { recursive: true, force: true });
-	await mkdir(beside);
-	await writeSafetensors(join(beside, 'model.safetensors'), placed(layout, state.weights));
-	await writeSafetensors(join(beside, 'optimizer.safetensors'), [
-		...placed(layout, state.firstMoment, MOMENTS[0]),
-		...placed(layout, state.secondMoment, MOMENTS[1]),
+	await mkdir(beside).catch(async () => {
+		await rm(beside, { recursive: true, force: true });
+		await mkdir(beside);
+	});
+	// All at once: on its way to the disk each waits for training steps, not for the others.
+	await Promise.all([
+		writeSafetensors(join(beside, 'model.safetensors'), placed(layout, state.weights)),
+		writeSafetensors(join(beside, 'optimizer.safetensors'), [
+			...placed(layout, state.firstMoment, MOMENTS[0]),
+			...placed(layout, state.secondMoment, MOMENTS[1]),
+		]),
+		writeSynced(join(beside, 'config.json'), [Buffer.from(toJson(config))]),
+		writeSynced(join(beside, 'state.json'), [Buffer.from(toJson(record))]),
 	]);
-	await writeWhole(join(beside, 'config.json'), toJson(config));
-	await writeWhole(join(beside, 'state.json'), toJson(record));
-	await rm(folder, { recursive: true, force: true });
-	await rename(beside, folder);
+	await rename(beside, folder).catch(async () => {
+		await rm(folder, { recursive: true, force: true });
+		await rename(beside, folder);
+	});
 }
 
 const placed = (layout: readonly Placed[], values: Float32Array, prefix?: string): NamedTensor[] =>

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { writeSynced } from '../wholeFile.ts';
 
 /** A tensor of 32-bit floats, row by row. */
 export interface NamedTensor {
@@ -24,17 +24,5 @@ export async function writeSafetensors(path: string, tensors: readonly NamedTens
 	const length = Buffer.alloc(8);
 	length.writeBigUInt64LE(BigInt(header.length));
 
-	const file = await open(path, 'w');
-	try {
-		await file.writev([length, header]);
-		for (const { data } of tensors) await writeAll(file, Buffer.from(data.buffer, data.byteOffset, data.byteLength));
-		await file.sync();
-	} finally {
-		await file.close();
-	}
-}
-
-/** One write may take less than it is given. */
-async function writeAll(file: Awaited<ReturnType<typeof open>>, bytes: Buffer): Promise<void> {
-	for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done)).bytesWritten;
+	await writeSynced(path, [length, header, ...tensors.map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength))]);
 }

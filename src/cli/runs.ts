@@ -1,0 +1,105 @@
+import { stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { formatCount } from '../analysis/units.ts';
+import { checkpointSteps } from '../training/checkpoint/kept.ts';
+import { compareRuns, resolvedKeys } from '../training/compare.ts';
+import { readEvents, standingEvents } from '../training/eventLines.ts';
+import { listRuns, type RunSummary, readRun } from '../training/store.ts';
+import { table } from './table.ts';
+import { UsageError } from './usage.ts';
+
+const help = `Usage: headroom runs ls [FOLDER] [--json]
+       headroom runs show RUN [--json]
+       headroom runs compare RUN RUN… [--json]
+
+Runs are kept in .headroom/runs beside their design; ls lists those of a folder, the working folder unless one is named.
+RUN is an id of the working folder, its beginning, or a run's folder. compare shows the keys that differ.`;
+
+/** `headroom runs`: what was trained. */
+export async function runs(args: string[]): Promise<number> {
+	const { values, positionals } = parseArgs({
+		args,
+		allowPositionals: true,
+		options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+	});
+	if (values.help) {
+		console.log(help);
+		return 0;
+	}
+	const [name, ...rest] = positionals;
+	const command = name === undefined ? undefined : commands[name];
+	if (command === undefined) throw new UsageError(`say what to do with runs: ${Object.keys(commands).join(', ')}.`);
+	console.log(await command(rest, values.json));
+	return 0;
+}
+
+const commands: Record<string, (names: string[], json: boolean) => Promise<string>> = { ls, show, compare };
+
+async function ls([folder = '.', ...more]: string[], json: boolean): Promise<string> {
+	if (more.length > 0) throw new UsageError('ls takes one folder.');
+	const found = await listRuns(resolve(folder));
+	if (json) return toJson(found);
+	if (found.length === 0) return `No runs in ${join(folder, '.headroom', 'runs')}.`;
+	const rows = found.map((run) => [run.run, run.status, `${run.step}/${run.steps}`, nats(run.loss), nats(run.evaluation_loss), formatCount(run.parameters)]);
+	return table([['run', 'status', 'step', 'loss', 'validation', 'parameters'], ...rows]);
+}
+
+async function show([name, ...more]: string[], json: boolean): Promise<string> {
+	if (name === undefined || more.length > 0) throw new UsageError('show takes one run.');
+	const run = await findRun(name);
+	const events = standingEvents(await readEvents(run.folder));
+	const evaluations = events.filter((event) => event.type === 'evaluation').map(({ step, loss, perplexity }) => ({ step, loss, perplexity }));
+	const checkpoints = (await checkpointSteps(run.folder)).reverse();
+	const keys = Object.fromEntries(await resolvedKeys(run.folder));
+	if (json) return toJson({ ...run, keys, evaluations, checkpoints });
+	return [
+		`${run.run}  ${run.status}${run.message === undefined ? '' : `: ${run.message}`}`,
+		table([
+			['design', run.design],
+			['folder', relative(process.cwd(), run.folder) || '.'],
+			['started', run.started],
+			['step', `${run.step} of ${run.steps}`],
+			['loss', nats(run.loss)],
+			['validation', nats(run.evaluation_loss)],
+			['parameters', formatCount(run.parameters)],
+			['checkpoints', checkpoints.join(', ') || 'none'],
+			...Object.entries(keys).map(([key, value]) => [key, JSON.stringify(value)]),
+		]),
+	].join('\n');
+}
+
+async function compare(names: string[], json: boolean): Promise<string> {
+	if (new Set(names).size < 2 || new Set(names).size < names.length) throw new UsageError('compare takes two runs or more, each once.');
+	const found = new Map<string, RunSummary>();
+	for (const name of names) found.set(name, await findRun(name));
+	const comparison = await compareRuns(found);
+	if (json) return toJson(comparison);
+	const rows = (values: Record<string, Record<string, unknown>>): string[][] =>
+		Object.entries(values).map(([key, each]) => [key, ...names.map((name) => JSON.stringify(each[name]))]);
+	return table([['', ...names], ...rows(comparison.keys), ...rows(comparison.metrics)]);
+}
+
+/** A run by its id in the working folder, by the beginning of one, or by its folder. */
+async function findRun(name: string): Promise<RunSummary> {
+	const known = await listRuns(process.cwd());
+	const exact = known.find(({ run }) => run === name);
+	if (exact) return exact;
+	const folder = resolve(name);
+	const isFolder = await stat(folder).then(
+		(found) => found.isDirectory(),
+		() => false,
+	);
+	const there = isFolder ? await readRun(folder) : undefined;
+	if (there) return there;
+	const [begun, ...others] = known.filter(({ run }) => run.startsWith(name));
+	if (begun && others.length === 0) return begun;
+	throw new UsageError(
+		begun
+			? `${name} begins more than one run: ${[begun, ...others].map(({ run }) => run).join(', ')}.`
+			: `there is no run ${name}; "headroom runs ls" lists them.`,
+	);
+}
+
+const nats = (loss: number | null): string => (loss === null ? '–' : loss.toFixed(3));
+const toJson = (value: unknown): string => JSON.stringify(value, null, 2);
