@@ -1,8 +1,10 @@
 import type { Architecture } from '../design/architecture.ts';
-import { type Component, elements, tensorsOf } from '../design/tensors.ts';
+import { type Component, elements, type Tensor, tensorGroups } from '../design/tensors.ts';
 import { type Counted, counted } from './counted.ts';
 
 export interface Parameters extends Counted {
+	/** What one token passes: of routed experts only those that it is sent to. */
+	active: number | null;
 	/** Sums by component, in the order of the forward pass; they add up to the total. */
 	breakdown: { name: Component; count: number }[];
 }
@@ -10,8 +12,23 @@ export interface Parameters extends Counted {
 /** Parameters of the model: the sum of its named tensors, tied ones once. */
 export function parameters(architecture: Architecture): Parameters {
 	const sums = new Map<Component, number>();
-	for (const { component, shape } of tensorsOf(architecture)) sums.set(component, (sums.get(component) ?? 0) + elements(shape));
+	let idle = 0;
+	for (const { tensors, layers } of tensorGroups(architecture)) {
+		const times = layers.length || 1;
+		for (const tensor of tensors) {
+			const count = times * elements(tensor.shape);
+			sums.set(tensor.component, (sums.get(tensor.component) ?? 0) + count);
+			idle += count - times * activeElements(tensor);
+		}
+	}
 	const breakdown = [...sums].map(([name, count]) => ({ name, count }));
 	const total = breakdown.reduce((sum, { count }) => sum + count, 0);
-	return { ...counted(total, breakdown.map(({ name, count }) => `${name} ${count}`).join(' + ')), breakdown };
+	const result = counted(total, breakdown.map(({ name, count }) => `${name} ${count}`).join(' + '));
+	return { ...result, active: result.value === null ? null : total - idle, breakdown };
+}
+
+/** Elements of a tensor that one token passes. */
+export function activeElements({ shape, routed }: Tensor): number {
+	const count = elements(shape);
+	return routed ? (count / routed.experts) * Math.min(routed.active, routed.experts) : count;
 }

@@ -7,14 +7,19 @@ export interface Architecture {
 	modelType: string;
 	/** The library's class that is counted, such as `LlamaForCausalLM`. */
 	modelClass: string;
-	objective: 'causal' | 'masked';
+	objective: Objective;
 	vocabulary: number;
 	/** Width of the residual stream, `hidden_size`. */
 	width: number;
 	embedding: Embedding;
+	/** The layers in order. Layers that are alike are one object, so that a model of many layers stays small. */
 	layers: Layer[];
+	/** Times that the layers are run with the same weights (ALBERT); 1 in every other family. */
+	passes?: number;
 	/** The norm after the last layer; absent where the family normalises after each block. */
 	finalNorm?: Norm;
+	/** What reads the input of an encoder-decoder; its `layers` above are then the decoder's. */
+	encoder?: Encoder;
 	/** What stands on top of the layers, in order. */
 	heads: Head[];
 	/** The library's names of the parts, used for tensors and checkpoints. */
@@ -23,25 +28,72 @@ export interface Architecture {
 	initializerRange: number;
 }
 
+/** What the model learns: the next token, hidden tokens, an output from an input, or something that is not text. */
+export type Objective = 'causal' | 'masked' | 'sequence-to-sequence' | 'other';
+
 export interface Embedding {
 	positions: Positions;
 	/** Rows of the segment table (BERT), 0 without one. */
 	tokenTypes: number;
 	/** Norm on the summed embeddings (BERT). */
 	norm?: Norm;
+	/** Width of the tables where it is not the model's (ALBERT, ELECTRA). */
+	width?: number;
+	/** False where nothing is looked up by token (images). */
+	tokens?: boolean;
+	/** Anything else: projections, patches, class tokens. */
+	parts?: readonly Part[];
 }
 
 /** How a token's place enters the model. */
-export type Positions = { kind: 'learned'; count: number } | { kind: 'rotary'; base: number; maximum: number; dimensions: number } | { kind: 'none' };
+export type Positions =
+	| { kind: 'learned'; count: number /** Rows beyond `count` (OPT: 2). */; offset?: number }
+	| { kind: 'rotary'; base: number; maximum: number; dimensions: number }
+	| { kind: 'alibi'; maximum?: number }
+	| { kind: 'relative'; maximum?: number }
+	| { kind: 'sinusoidal'; maximum: number }
+	| { kind: 'none'; maximum?: number };
 
-export interface Layer {
-	attention: Attention;
-	feedForward: FeedForward;
-	attentionNorm: Norm;
-	feedForwardNorm: Norm;
-	/** `pre`: norm → block → add (GPT-2, Llama). `post`: block → add → norm (BERT). */
-	normPlacement: 'pre' | 'post';
+export interface Encoder {
+	layers: Layer[];
+	finalNorm?: Norm;
+	embedding?: Embedding;
+	/** Names of the encoder's own parts. */
+	names: TensorNames;
 }
+
+/** One layer. What a layer does not have is absent: a Mamba layer has no attention, a T5 decoder layer has three blocks. */
+export interface Layer {
+	attention?: Attention;
+	/** Attention over the encoder's output. */
+	crossAttention?: Attention;
+	/** What mixes tokens in another way, instead of attention or beside it. */
+	mixer?: Mixer;
+	feedForward?: FeedForward;
+	/** Routed experts, instead of the feed-forward block or beside it. */
+	mixture?: Mixture;
+	/** Every norm of the layer by its role, in the order of the forward pass. */
+	norms: LayerNorms;
+	/**
+	 * `pre`: norm → block → add (GPT-2, Llama). `post`: block → add → norm (BERT). `both`: norm → block → norm → add (Gemma 2).
+	 * `output`: block → norm → add (OLMo 2). `parallel`: attention and feed-forward read the same stream and are added together (GPT-NeoX).
+	 */
+	arrangement: 'pre' | 'post' | 'both' | 'output' | 'parallel';
+	/** Anything else that the layer owns. */
+	parts?: readonly Part[];
+}
+
+/** Norms of a layer; each name is also the tensor's role. */
+export type LayerNorms = Partial<Record<LayerNormRole, Norm>>;
+export const LAYER_NORM_ROLES = [
+	'attention_norm',
+	'post_attention_norm',
+	'cross_attention_norm',
+	'mixer_norm',
+	'feed_forward_norm',
+	'post_feed_forward_norm',
+] as const;
+export type LayerNormRole = (typeof LAYER_NORM_ROLES)[number];
 
 export interface Attention {
 	heads: number;
@@ -51,13 +103,60 @@ export interface Attention {
 	/** Size of each head's values. */
 	valueSize: number;
 	mask: AttentionMask;
-	queryKeyValueBias: boolean;
-	outputBias: boolean;
-	/** Queries, keys and values live in one tensor (GPT-2's `c_attn`). */
-	fused: boolean;
+	bias: AttentionBias;
+	/** How queries, keys and values share one tensor: one after the other (GPT-2), head by head (GPT-NeoX), group by group (Falcon); absent where each has its own. */
+	fused?: 'blocks' | 'heads' | 'groups';
+	/** Norms on queries and keys, with the shape of each scale. */
+	queryKeyNorm?: { norm: Norm; query: readonly number[]; key: readonly number[] };
+	/** Keys and values go through a small latent vector (DeepSeek). */
+	latent?: Latent;
+	/** A learned score per head that no token takes (gpt-oss). */
+	sinks?: boolean;
+	/** Learned biases by distance, `[buckets, heads]`; `owned` where this layer holds the table (T5: the first one). */
+	relativeBias?: { buckets: number; owned: boolean };
+	/** The output is multiplied by a gate that comes out of the query projection (Qwen3-Next). */
+	outputGate?: boolean;
+	/** True where this layer's rotation is off although the model is rotary (SmolLM3, Llama 4). */
+	withoutPositions?: boolean;
+	/** The tensors belong to another layer and are used again here. */
+	shared?: boolean;
 }
 
-export type AttentionMask = { kind: 'causal' } | { kind: 'full' } | { kind: 'causal-window'; window: number };
+export interface AttentionBias {
+	query: boolean;
+	key: boolean;
+	value: boolean;
+	output: boolean;
+}
+
+/** Multi-head latent attention (DeepSeek-V2, 2.1). */
+export interface Latent {
+	/** Rank of the queries' latent; 0 where queries are projected directly. */
+	queryRank: number;
+	keyValueRank: number;
+	/** Part of each query and key without positions, and with. */
+	contentSize: number;
+	rotarySize: number;
+	norm: Norm;
+}
+
+export type AttentionMask =
+	| { kind: 'causal' }
+	| { kind: 'full' }
+	| { kind: 'causal-window'; window: number }
+	| { kind: 'chunk'; chunk: number }
+	| { kind: 'band'; reach: number };
+
+/** Mixes tokens by a recurrence or a convolution. */
+export interface Mixer {
+	kind: 'mamba' | 'mamba2' | 'linear-attention' | 'recurrence' | 'convolution';
+	/** Its tensors, under the names that the library gives them. */
+	parts: readonly Part[];
+	/** Values of constant state that a sequence keeps. */
+	stateValues: number;
+	/** Operations of one token outside the matrix products, a multiply-add counting as two. */
+	scanFlops: number;
+}
 
 export interface FeedForward {
 	size: number;
@@ -65,61 +164,124 @@ export interface FeedForward {
 	gated: boolean;
 	activation: Activation;
 	bias: boolean;
+	/** Gate and up live in one tensor (Phi-3). */
+	fused?: boolean;
 }
 
-export type Activation = 'gelu' | 'gelu_tanh' | 'silu' | 'relu';
+/** Routed experts (Shazeer et al. 2017), with experts that every token passes where there are some. */
+export interface Mixture {
+	experts: number;
+	/** Experts that each token passes. */
+	active: number;
+	size: number;
+	gated: boolean;
+	activation: Activation;
+	/** Tensors of all experts, the expert first: `[experts, …]`. */
+	parts: readonly Part[];
+	/** Tensors that every token passes: router, its bias, shared experts. */
+	always: readonly Part[];
+}
+
+export type Activation = 'gelu' | 'gelu_tanh' | 'gelu_quick' | 'silu' | 'relu' | 'relu2' | 'xielu' | 'tanh';
 
 export interface Norm {
 	kind: 'layer' | 'rms';
 	epsilon: number;
+	/** Layer norms have a shift unless this is false; RMS norms have none. */
+	bias?: boolean;
+	/** False where the norm has no scale (OLMo). */
+	scale?: boolean;
+	/** The scale is 1 + weight (Gemma). */
+	centred?: boolean;
 }
 
 export type Head =
 	/** Scores over the vocabulary; tied heads share the embedding and own at most a bias. */
 	| { kind: 'language-model'; tied: boolean; bias: boolean }
 	/** BERT's transform before its vocabulary scores: dense, activation, norm. */
-	| { kind: 'masked-transform'; norm: Norm; activation: Activation }
+	| { kind: 'masked-transform'; norm: Norm; activation: Activation /** Width of the output where it is not the model's. */; width?: number }
 	| { kind: 'pooler' }
 	| { kind: 'next-sentence' }
-	| { kind: 'classifier'; labels: number; bias: boolean };
+	| { kind: 'classifier'; labels: number; bias: boolean }
+	/** Anything else, by its tensors. `everyToken`: its matrices multiply each token, not one a sequence. */
+	| { kind: 'other'; what: string; parts: readonly Part[]; everyToken: boolean };
+
+/** A tensor that a family names itself, where the vocabulary has no word for it. `{layer}` stands for the layer's index. */
+export interface Part {
+	name: string;
+	shape: readonly number[];
+}
 
 /**
- * Naming scheme of the library. `{layer}` stands for the layer's index. A scheme names modules; `tensors.ts`
- * appends `.weight` and `.bias`.
+ * Naming scheme of the library, by the role of a tensor. `{layer}` stands for the layer's index. A scheme names modules;
+ * `tensors.ts` appends `.weight` and `.bias`.
  */
-export interface TensorNames {
-	tokenEmbedding: string;
-	positionEmbedding?: string;
-	tokenTypeEmbedding?: string;
-	embeddingNorm?: string;
-	query: string;
-	key: string;
-	value: string;
-	/** Only where `Attention.fused`. */
-	queryKeyValue?: string;
-	attentionOutput: string;
-	attentionNorm: string;
-	feedForwardGate?: string;
-	feedForwardUp: string;
-	feedForwardDown: string;
-	feedForwardNorm: string;
-	finalNorm?: string;
-	languageModelHead?: string;
+export type TensorNames = { readonly [role in Role]?: string } & {
 	/** Weights are stored input × output (GPT-2's Conv1D) instead of output × input. */
-	inputFirst: boolean;
-	/** Modules outside the usual places: pooler, transform, classifier. */
-	maskedTransform?: string;
-	maskedTransformNorm?: string;
-	maskedBias?: string;
-	pooler?: string;
-	nextSentence?: string;
-	classifier?: string;
+	readonly inputFirst?: boolean;
+	/** The vocabulary bias where it stands outside the head. */
+	readonly headBias?: string;
+};
+
+/** What a tensor is for; the engine finds it by this and its layer. */
+export type Role =
+	| 'token'
+	| 'position'
+	| 'token_type'
+	| 'embedding_norm'
+	| 'query'
+	| 'key'
+	| 'value'
+	| 'query_key_value'
+	| 'output'
+	| 'query_norm'
+	| 'key_norm'
+	| 'query_down'
+	| 'query_down_norm'
+	| 'query_up'
+	| 'key_value_down'
+	| 'key_value_norm'
+	| 'key_value_up'
+	| 'sinks'
+	| 'relative_bias'
+	| 'cross_query'
+	| 'cross_key'
+	| 'cross_value'
+	| 'cross_output'
+	| 'gate'
+	| 'up'
+	| 'gate_up'
+	| 'down'
+	| LayerNormRole
+	| 'final_norm'
+	| 'head'
+	| 'transform'
+	| 'transform_norm'
+	| 'pooler'
+	| 'classifier'
+	| 'mixer'
+	| 'experts'
+	| 'router'
+	| 'other';
+
+/** Layers that are one object, with their indices in order. */
+export interface LayerGroup {
+	layer: Layer;
+	indices: number[];
+}
+
+/** Layers that are alike, in the order of their first. */
+export function layerGroups(layers: readonly Layer[]): LayerGroup[] {
+	const groups = new Map<Layer, number[]>();
+	layers.forEach((layer, index) => {
+		const indices = groups.get(layer);
+		if (indices) indices.push(index);
+		else groups.set(layer, [index]);
+	});
+	return [...groups].map(([layer, indices]) => ({ layer, indices }));
 }
 
 /** The largest context the positions allow, or undefined where nothing bounds it. */
-export function maximumPositions(architecture: Architecture): number | undefined {
-	const { positions } = architecture.embedding;
-	if (positions.kind === 'learned') return positions.count;
-	if (positions.kind === 'rotary') return positions.maximum;
-	return undefined;
+export function maximumPositions({ embedding: { positions } }: Architecture): number | undefined {
+	return positions.kind === 'learned' ? positions.count : positions.maximum;
 }

@@ -158,7 +158,7 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 		return [result, noted];
 	};
 	const [data, dataKeys] = section('data', readData);
-	const [training, trainingKeys] = section('training', (noted) => readTraining(noted, architecture?.objective ?? 'causal'));
+	const [training, trainingKeys] = section('training', (noted) => readTraining(noted, architecture?.objective === 'masked' ? 'masked' : 'causal'));
 	const rules = dialect === 'headroom' ? Object.fromEntries(under('rules').map(({ path, value }) => [path[0], value])) : {};
 	return {
 		name,

@@ -39,14 +39,20 @@ export interface Keys {
 	flag(name: KeyName, fallback: boolean): boolean;
 	text(name: KeyName, fallback: string): string;
 	choice<T extends string>(name: KeyName, fallback: T, options: readonly T[]): T;
+	/** A list of names, such as `layer_types`; undefined where the file has none. */
+	names(name: KeyName): readonly string[] | undefined;
+	/** Keys of a map inside this one, such as `rope_scaling`; empty where there is none. Reads in it are not remembered here. */
+	inside(name: KeyName): Keys;
 	has(key: string): boolean;
 	get(key: string): KeyValue | undefined;
 	/** The name under which the file holds the value, else the preferred one. */
 	nameOf(name: KeyName): string;
 }
 
-/** The layers are spelled out one by one, so their number is bounded. */
-export const MOST_LAYERS = 4096;
+/** Far beyond any model, and still quick to count. */
+export const MOST_LAYERS = 100_000;
+
+const NOWHERE = { start: 0, end: 0 };
 
 /** Reads the keys of one map; `null` counts as absent, as in Hugging Face configurations. */
 export function keysFrom(source: readonly SourceKey[]): Keys {
@@ -95,6 +101,22 @@ export function keysFrom(source: readonly SourceKey[]): Keys {
 		choice: <T extends string>(name: KeyName, fallback: T, options: readonly T[]) => {
 			const check = (value: KeyValue) => (typeof value !== 'string' ? 'wrong-type' : options.includes(value as T) ? undefined : 'value-out-of-range');
 			return read(name, fallback as KeyValue, 'default', check, `one of ${options.join(', ')}`) as T;
+		},
+		names: (name) => {
+			const key = nameOf(name);
+			const value = values.get(key);
+			if (value === undefined) return undefined;
+			if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
+				resolved.set(key, { value, from: 'file' });
+				return value as string[];
+			}
+			problems.push({ kind: 'wrong-type', key, message: `${key} must be a list of names.` });
+			return undefined;
+		},
+		inside: (name) => {
+			const value = values.get(nameOf(name));
+			const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+			return keysFrom(entries.map(([key, inner]) => ({ path: [key], value: inner, keyRange: NOWHERE, valueRange: NOWHERE })));
 		},
 		has: (key) => values.has(key),
 		get: (key) => values.get(key),

@@ -22,7 +22,7 @@ export function initialWeights(architecture: Architecture, layout: readonly Plac
 }
 
 /** A norm's scale or shift. */
-export const isNorm = ({ role }: Tensor): boolean => role === 'norm' || role.endsWith('_norm');
+export const isNorm = ({ role }: Tensor): boolean => role.endsWith('_norm');
 
 function deviation({ modelType, initializerRange, layers }: Architecture, { role }: Tensor): number {
 	const onResidual = role === 'output' || role === 'down';

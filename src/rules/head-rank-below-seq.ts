@@ -38,7 +38,7 @@ export const headRankBelowSeq: DesignRule = {
 	check(subject) {
 		const { analysis, options, family, design, architecture } = subject;
 		// Heads that do not divide the width have no size yet: heads-not-dividing-hidden speaks first.
-		if (!ownSize(subject) && architecture.width % (architecture.layers[0]?.attention.heads ?? 1) !== 0) return [];
+		if (!ownSize(subject) && architecture.width % (architecture.layers[0]?.attention?.heads ?? 1) !== 0) return [];
 		const strict = options.threshold === 'paper';
 		const worst = analysis.rank
 			.map((rank) => ({ rank, severity: strict ? (rank.attention.queryKeySize < rank.needed ? ('warning' as const) : undefined) : grade(rank) }))

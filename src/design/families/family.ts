@@ -1,5 +1,5 @@
-import type { Activation, Architecture } from '../architecture.ts';
-import type { KeyName, Keys } from '../keys.ts';
+import type { Activation, Architecture, Layer } from '../architecture.ts';
+import { type KeyName, type Keys, MOST_LAYERS } from '../keys.ts';
 
 /** What a `model_type` means: its keys and how they make an architecture. */
 export interface Family {
@@ -27,6 +27,18 @@ export interface KeyNames {
 	vocabulary: KeyName;
 }
 
+/** The names that most families use. */
+export const usualKeyNames = {
+	width: 'hidden_size',
+	layers: 'num_hidden_layers',
+	heads: 'num_attention_heads',
+	keyValueHeads: 'num_key_value_heads',
+	headSize: 'head_dim',
+	feedForward: 'intermediate_size',
+	positions: 'max_position_embeddings',
+	vocabulary: 'vocab_size',
+} satisfies KeyNames;
+
 export interface FamilyOptions {
 	modelClass: string;
 	/** A design file: `head_dim` counts in every family. */
@@ -35,14 +47,51 @@ export interface FamilyOptions {
 
 const ACTIVATIONS: Record<string, Activation> = {
 	gelu: 'gelu',
+	gelu_python: 'gelu',
 	gelu_new: 'gelu_tanh',
 	gelu_pytorch_tanh: 'gelu_tanh',
 	gelu_fast: 'gelu_tanh',
+	gelu_accurate: 'gelu_tanh',
+	gelu_10: 'gelu',
+	quick_gelu: 'gelu_quick',
 	silu: 'silu',
 	swish: 'silu',
 	relu: 'relu',
+	relu2: 'relu2',
+	xielu: 'xielu',
+	tanh: 'tanh',
 };
 
 /** The activation named by a key; an unknown name is noted and read as the fallback. */
-export const activation = (keys: Keys, key: string, fallback: keyof typeof ACTIVATIONS): Activation =>
+export const activation = (keys: Keys, key: KeyName, fallback: keyof typeof ACTIVATIONS): Activation =>
 	ACTIVATIONS[keys.choice(key, fallback, Object.keys(ACTIVATIONS))] as Activation;
+
+/** The number of layers under the family's key. */
+export const layerCount = (keys: Keys, name: KeyName, fallback: number): number => keys.count(name, fallback, { maximum: MOST_LAYERS });
+
+/** `count` layers, each built once per kind: `kindOf` names what a layer is by its index, and layers of one kind are one object. */
+export function layersOf<Kind extends string | number | boolean>(
+	count: number,
+	kindOf: (index: number) => Kind,
+	build: (kind: Kind, index: number) => Layer,
+): Layer[] {
+	const built = new Map<Kind, Layer>();
+	return Array.from({ length: count }, (_, index) => {
+		const kind = kindOf(index);
+		const layer = built.get(kind) ?? build(kind, index);
+		built.set(kind, layer);
+		return layer;
+	});
+}
+
+/** `count` layers that are all alike. */
+export const alike = (count: number, layer: Layer): Layer[] => Array.from({ length: count }, () => layer);
+
+/** Size of a head: the key where the library reads it or the file is a design, else the width shared out among the heads. */
+export function headSizeOf(keys: Keys, name: KeyName, width: number, heads: number, reads: boolean): number {
+	const share = Math.max(1, Math.floor(width / heads));
+	return reads ? keys.count(name, share, { origin: 'derived' }) : share;
+}
+
+export const biasEverywhere = { query: true, key: true, value: true, output: true } as const;
+export const biasNowhere = { query: false, key: false, value: false, output: false } as const;

@@ -1,6 +1,5 @@
-import { MOST_LAYERS } from '../keys.ts';
-import type { Family } from './family.ts';
-import { activation, type KeyNames } from './family.ts';
+import { classifierName, decoderHeads } from './decoder.ts';
+import { activation, alike, biasEverywhere, type Family, headSizeOf, type KeyNames, layerCount } from './family.ts';
 
 const keyNames = {
 	width: ['n_embd', 'hidden_size'],
@@ -12,22 +11,21 @@ const keyNames = {
 	vocabulary: 'vocab_size',
 } satisfies KeyNames;
 
-/** `GPT2Config` and `GPT2LMHeadModel` of transformers; also read under the generic names, as its attribute map does. */
+/** `GPT2Config` of transformers; also read under the generic names, as its attribute map does. */
 export const gpt2: Family = {
 	modelType: 'gpt2',
-	classes: ['GPT2LMHeadModel', 'GPT2Model'],
+	classes: ['GPT2LMHeadModel', 'GPT2Model', 'GPT2ForSequenceClassification', 'GPT2ForTokenClassification', 'GPT2ForQuestionAnswering'],
 	readsHeadDim: false,
 	keyNames,
 	architecture(keys, { modelClass, decoupled }) {
 		const width = keys.count(keyNames.width, 768);
 		const heads = keys.count(keyNames.heads, 12);
-		const share = Math.max(1, Math.floor(width / heads));
-		const headSize = decoupled ? keys.count('head_dim', share, { origin: 'derived' }) : share;
+		const headSize = headSizeOf(keys, 'head_dim', width, heads, decoupled);
 		const norm = { kind: 'layer', epsilon: keys.number('layer_norm_epsilon', 1e-5) } as const;
 		const size = keys.count('n_inner', 4 * width, { origin: 'derived' });
-		const feedForward = { size, gated: false, activation: activation(keys, 'activation_function', 'gelu_new'), bias: true };
 		const tied = keys.flag('tie_word_embeddings', true);
 		const body = modelClass === 'GPT2Model' ? '' : 'transformer.';
+		const layer = `${body}h.{layer}`;
 		return {
 			modelType: 'gpt2',
 			modelClass,
@@ -35,39 +33,27 @@ export const gpt2: Family = {
 			vocabulary: keys.count('vocab_size', 50257),
 			width,
 			embedding: { positions: { kind: 'learned', count: keys.count(keyNames.positions, 1024) }, tokenTypes: 0 },
-			layers: Array.from({ length: keys.count(keyNames.layers, 12, { maximum: MOST_LAYERS }) }, () => ({
-				attention: {
-					heads,
-					kvHeads: heads,
-					queryKeySize: headSize,
-					valueSize: headSize,
-					mask: { kind: 'causal' },
-					queryKeyValueBias: true,
-					outputBias: true,
-					fused: true,
-				},
-				feedForward,
-				attentionNorm: norm,
-				feedForwardNorm: norm,
-				normPlacement: 'pre',
-			})),
+			layers: alike(layerCount(keys, keyNames.layers, 12), {
+				attention: { heads, kvHeads: heads, queryKeySize: headSize, valueSize: headSize, mask: { kind: 'causal' }, bias: biasEverywhere, fused: 'blocks' },
+				feedForward: { size, gated: false, activation: activation(keys, 'activation_function', 'gelu_new'), bias: true },
+				norms: { attention_norm: norm, feed_forward_norm: norm },
+				arrangement: 'pre',
+			}),
 			finalNorm: norm,
-			heads: modelClass === 'GPT2LMHeadModel' ? [{ kind: 'language-model', tied, bias: false }] : [],
+			heads: decoderHeads(keys, modelClass, 'GPT2', tied, false),
 			initializerRange: keys.number('initializer_range', 0.02),
 			names: {
-				tokenEmbedding: `${body}wte`,
-				positionEmbedding: `${body}wpe`,
-				query: '',
-				key: '',
-				value: '',
-				queryKeyValue: `${body}h.{layer}.attn.c_attn`,
-				attentionOutput: `${body}h.{layer}.attn.c_proj`,
-				attentionNorm: `${body}h.{layer}.ln_1`,
-				feedForwardNorm: `${body}h.{layer}.ln_2`,
-				feedForwardUp: `${body}h.{layer}.mlp.c_fc`,
-				feedForwardDown: `${body}h.{layer}.mlp.c_proj`,
-				finalNorm: `${body}ln_f`,
-				languageModelHead: 'lm_head',
+				token: `${body}wte`,
+				position: `${body}wpe`,
+				query_key_value: `${layer}.attn.c_attn`,
+				output: `${layer}.attn.c_proj`,
+				attention_norm: `${layer}.ln_1`,
+				feed_forward_norm: `${layer}.ln_2`,
+				up: `${layer}.mlp.c_fc`,
+				down: `${layer}.mlp.c_proj`,
+				final_norm: `${body}ln_f`,
+				head: 'lm_head',
+				...classifierName(modelClass),
 				inputFirst: true,
 			},
 		};

@@ -12,7 +12,17 @@ export function maskScores(mask: AttentionMask, positions: number): Float32Array
 }
 
 function sees(mask: AttentionMask, query: number, key: number): boolean {
-	if (mask.kind === 'full') return true;
 	const back = query - key;
-	return back >= 0 && (mask.kind === 'causal' || back < mask.window);
+	switch (mask.kind) {
+		case 'full':
+			return true;
+		case 'causal':
+			return back >= 0;
+		case 'causal-window':
+			return back >= 0 && back < mask.window;
+		case 'chunk':
+			return back >= 0 && Math.floor(query / mask.chunk) === Math.floor(key / mask.chunk);
+		case 'band':
+			return Math.abs(back) <= mask.reach;
+	}
 }

@@ -2,8 +2,8 @@ import type { Architecture, Attention } from '../../design/architecture.ts';
 import { add, constant, gather, matmul, reshape, split, transpose } from '../builders.ts';
 import { type Value, within } from '../graph.ts';
 import type { Weights } from '../layout.ts';
-import { attention, type Sequence } from './attention.ts';
-import { feedForward } from './feed-forward.ts';
+import type { Sequence } from './attention.ts';
+import { decoderLayer } from './layer.ts';
 import type { Build } from './linear.ts';
 import { maskScores } from './mask.ts';
 import { norm } from './norm.ts';
@@ -25,17 +25,11 @@ export function forward(architecture: Architecture, weights: Weights, tokens: Va
 	const scores: Value[] = [];
 	let stream = within(graph, 'embeddings', () => embeddings(build, tokens));
 	for (const [index, layer] of architecture.layers.entries()) {
-		const { heads, kvHeads, queryKeySize } = layer.attention;
-		stream = within(graph, `layer ${index}, attention (heads ${heads}, key/value heads ${kvHeads}, head size ${queryKeySize})`, () => {
-			const block = attention(build, norm(build, stream, layer.attentionNorm, 'attention_norm', index), layer.attention, sequence, index);
-			scores.push(block.scores);
-			return add(stream, block.output);
-		});
-		stream = within(graph, `layer ${index}, feed-forward (size ${layer.feedForward.size})`, () =>
-			add(stream, feedForward(build, norm(build, stream, layer.feedForwardNorm, 'feed_forward_norm', index), layer.feedForward, index)),
-		);
+		const passed = decoderLayer(build, stream, layer, sequence, index);
+		stream = passed.stream;
+		scores.push(passed.scores);
 	}
-	const final = architecture.finalNorm ? norm(build, stream, architecture.finalNorm, 'norm') : stream;
+	const final = architecture.finalNorm ? norm(build, stream, architecture.finalNorm, 'final_norm') : stream;
 	return { logits: within(graph, `head (vocabulary ${architecture.vocabulary})`, () => head(build, final)), scores };
 }
 

@@ -4,6 +4,7 @@ import { elements, tensorsOf } from '../../../src/design/tensors.ts';
 
 const rms = { kind: 'rms', epsilon: 1e-6 } as const;
 
+/** An architecture spelled out by hand, as a family would. */
 function llama(shape: {
 	width: number;
 	layers: number;
@@ -14,21 +15,12 @@ function llama(shape: {
 	vocabulary: number;
 	tied: boolean;
 }): Architecture {
+	const bias = { query: false, key: false, value: false, output: false };
 	const layer: Layer = {
-		attention: {
-			heads: shape.heads,
-			kvHeads: shape.kvHeads,
-			queryKeySize: shape.headSize,
-			valueSize: shape.headSize,
-			mask: { kind: 'causal' },
-			queryKeyValueBias: false,
-			outputBias: false,
-			fused: false,
-		},
+		attention: { heads: shape.heads, kvHeads: shape.kvHeads, queryKeySize: shape.headSize, valueSize: shape.headSize, mask: { kind: 'causal' }, bias },
 		feedForward: { size: shape.feedForward, gated: true, activation: 'silu', bias: false },
-		attentionNorm: rms,
-		feedForwardNorm: rms,
-		normPlacement: 'pre',
+		norms: { attention_norm: rms, feed_forward_norm: rms },
+		arrangement: 'pre',
 	};
 	return {
 		modelType: 'llama',
@@ -42,19 +34,18 @@ function llama(shape: {
 		heads: [{ kind: 'language-model', tied: shape.tied, bias: false }],
 		initializerRange: 0.02,
 		names: {
-			tokenEmbedding: 'model.embed_tokens',
+			token: 'model.embed_tokens',
 			query: 'model.layers.{layer}.self_attn.q_proj',
 			key: 'model.layers.{layer}.self_attn.k_proj',
 			value: 'model.layers.{layer}.self_attn.v_proj',
-			attentionOutput: 'model.layers.{layer}.self_attn.o_proj',
-			attentionNorm: 'model.layers.{layer}.input_layernorm',
-			feedForwardNorm: 'model.layers.{layer}.post_attention_layernorm',
-			feedForwardGate: 'model.layers.{layer}.mlp.gate_proj',
-			feedForwardUp: 'model.layers.{layer}.mlp.up_proj',
-			feedForwardDown: 'model.layers.{layer}.mlp.down_proj',
-			finalNorm: 'model.norm',
-			languageModelHead: 'lm_head',
-			inputFirst: false,
+			output: 'model.layers.{layer}.self_attn.o_proj',
+			attention_norm: 'model.layers.{layer}.input_layernorm',
+			feed_forward_norm: 'model.layers.{layer}.post_attention_layernorm',
+			gate: 'model.layers.{layer}.mlp.gate_proj',
+			up: 'model.layers.{layer}.mlp.up_proj',
+			down: 'model.layers.{layer}.mlp.down_proj',
+			final_norm: 'model.norm',
+			head: 'lm_head',
 		},
 	};
 }

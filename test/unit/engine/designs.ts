@@ -6,7 +6,7 @@ export function architectureOf(model: Record<string, unknown>, mask?: AttentionM
 	const { architecture } = readDesign(JSON.stringify({ model }), { name: 'test.headroom.json' });
 	if (!architecture) throw new Error(`no architecture for ${JSON.stringify(model)}`);
 	if (!mask) return architecture;
-	return { ...architecture, layers: architecture.layers.map((layer) => ({ ...layer, attention: { ...layer.attention, mask } })) };
+	return { ...architecture, layers: architecture.layers.map((layer) => (layer.attention ? { ...layer, attention: { ...layer.attention, mask } } : layer)) };
 }
 
 /** Tiny models that together show every shape the engine builds. */

@@ -20,6 +20,6 @@ describe('what is missing is said in a sentence', () => {
 	});
 	it('post-norm', () => {
 		const { layers, ...rest } = architectureOf(llama);
-		expect(cannotTrain({ ...rest, layers: layers.map((layer) => ({ ...layer, normPlacement: 'post' })) })).toContain('post-norm');
+		expect(cannotTrain({ ...rest, layers: layers.map((layer) => ({ ...layer, arrangement: 'post' })) })).toContain('post-norm');
 	});
 });

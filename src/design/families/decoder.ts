@@ -1,0 +1,212 @@
+import type {
+	Architecture,
+	Attention,
+	AttentionBias,
+	AttentionMask,
+	FeedForward,
+	Head,
+	Layer,
+	Mixture,
+	Norm,
+	Positions,
+	TensorNames,
+} from '../architecture.ts';
+import type { KeyName, Keys } from '../keys.ts';
+import { activation, biasNowhere, type Family, headSizeOf, type KeyNames, layerCount, layersOf, usualKeyNames } from './family.ts';
+import { rotary } from './positions.ts';
+
+/** Sizes of a decoder once its keys are read. */
+export interface DecoderSizes {
+	width: number;
+	layers: number;
+	heads: number;
+	kvHeads: number;
+	headSize: number;
+	/** Largest position. */
+	positions: number;
+}
+
+/** What the library's class fills in. */
+export interface DecoderDefaults {
+	width: number;
+	layers: number;
+	heads: number;
+	/** Absent: as many as heads. */
+	kvHeads?: number;
+	/** Absent: width ÷ heads. */
+	headSize?: number;
+	/** Absent: `feedForward` of the decoder says it. */
+	feedForward?: number;
+	positions: number;
+	vocabulary: number;
+	tied?: boolean;
+	/** Base of rotary positions, 10,000 unless told. */
+	base?: number;
+	epsilon?: number;
+	activation?: string;
+	initializerRange?: number;
+}
+
+/** How one family of decoders differs from Llama; everything else is as there. */
+export interface Decoder {
+	modelType: string;
+	/** The classes' common beginning: `Llama` of `LlamaForCausalLM`. */
+	prefix: string;
+	defaults: DecoderDefaults;
+	/** False where the library ignores `head_dim`. */
+	readsHeadDim?: boolean;
+	keyNames?: Partial<KeyNames>;
+	/** Families that cannot group their heads. */
+	ungrouped?: boolean;
+	norm?(keys: Keys): Norm;
+	bias?(keys: Keys): AttentionBias;
+	/** Anything else about attention; called once per kind of layer. */
+	attention?(keys: Keys, sizes: DecoderSizes, index: number): Partial<Attention>;
+	/** What each layer sees; causal unless told. */
+	mask?(keys: Keys, sizes: DecoderSizes): (index: number) => AttentionMask;
+	/** The dense block; undefined in a layer that has none. */
+	feedForward?(keys: Keys, usual: FeedForward, sizes: DecoderSizes, index: number): FeedForward | undefined;
+	mixture?(keys: Keys, sizes: DecoderSizes, index: number): Mixture | undefined;
+	/** Names what a layer is by its index, where layers differ by more than their mask. */
+	kind?(keys: Keys, sizes: DecoderSizes): (index: number) => string;
+	/** Norms and arrangement of a layer; pre-norm unless told. */
+	layer?(keys: Keys, norm: Norm, sizes: DecoderSizes, index: number): Pick<Layer, 'norms' | 'arrangement'> & Partial<Layer>;
+	positions?(keys: Keys, sizes: DecoderSizes): Positions;
+	/** Bias of the language-model head. */
+	headBias?(keys: Keys): boolean;
+	/** False where there is no norm after the last layer. */
+	finalNorm?: boolean;
+	activationKey?: KeyName;
+	epsilonKey?: KeyName;
+	names?: Partial<TensorNames>;
+	/** Module that holds the layers in the classes with a head: `model` unless told. */
+	body?: string;
+}
+
+/** Llama's names; `{body}` stands for the module that holds the layers. */
+const llamaNames: TensorNames = {
+	token: '{body}embed_tokens',
+	query: '{body}layers.{layer}.self_attn.q_proj',
+	key: '{body}layers.{layer}.self_attn.k_proj',
+	value: '{body}layers.{layer}.self_attn.v_proj',
+	output: '{body}layers.{layer}.self_attn.o_proj',
+	query_norm: '{body}layers.{layer}.self_attn.q_norm',
+	key_norm: '{body}layers.{layer}.self_attn.k_norm',
+	attention_norm: '{body}layers.{layer}.input_layernorm',
+	feed_forward_norm: '{body}layers.{layer}.post_attention_layernorm',
+	gate: '{body}layers.{layer}.mlp.gate_proj',
+	up: '{body}layers.{layer}.mlp.up_proj',
+	gate_up: '{body}layers.{layer}.mlp.gate_up_proj',
+	down: '{body}layers.{layer}.mlp.down_proj',
+	final_norm: '{body}norm',
+	head: 'lm_head',
+};
+
+/** A family of decoders, described by where it differs from Llama. */
+export function decoder(family: Decoder): Family {
+	const { modelType, prefix, defaults } = family;
+	const { keyValueHeads, ...ungroupedNames } = { ...usualKeyNames, ...family.keyNames };
+	const keyNames: KeyNames = family.ungrouped ? ungroupedNames : { ...ungroupedNames, keyValueHeads };
+	const readsHeadDim = family.readsHeadDim ?? true;
+	return {
+		modelType,
+		classes: [
+			`${prefix}ForCausalLM`,
+			`${prefix}Model`,
+			`${prefix}ForSequenceClassification`,
+			`${prefix}ForTokenClassification`,
+			`${prefix}ForQuestionAnswering`,
+		],
+		readsHeadDim,
+		keyNames,
+		architecture(keys, { modelClass, decoupled }): Architecture {
+			const width = keys.count(keyNames.width, defaults.width);
+			const heads = keys.count(keyNames.heads, defaults.heads);
+			const reads = readsHeadDim || decoupled;
+			const headSize =
+				defaults.headSize === undefined ? headSizeOf(keys, keyNames.headSize, width, heads, reads) : keys.count(keyNames.headSize, defaults.headSize);
+			const kvHeads =
+				keyNames.keyValueHeads === undefined
+					? heads
+					: keys.count(keyNames.keyValueHeads, defaults.kvHeads ?? heads, { origin: defaults.kvHeads ? 'default' : 'derived' });
+			const sizes: DecoderSizes = {
+				width,
+				layers: layerCount(keys, keyNames.layers, defaults.layers),
+				heads,
+				kvHeads,
+				headSize,
+				positions: keys.count(keyNames.positions, defaults.positions),
+			};
+			const norm = family.norm?.(keys) ?? { kind: 'rms', epsilon: keys.number(family.epsilonKey ?? 'rms_norm_eps', defaults.epsilon ?? 1e-6) };
+			const usual: FeedForward = {
+				size: keys.count(keyNames.feedForward, defaults.feedForward ?? 4 * width, { origin: defaults.feedForward ? 'default' : 'derived' }),
+				gated: true,
+				activation: activation(keys, family.activationKey ?? 'hidden_act', defaults.activation ?? 'silu'),
+				bias: false,
+			};
+			const bias = family.bias?.(keys) ?? biasNowhere;
+			const mask = family.mask?.(keys, sizes) ?? (() => ({ kind: 'causal' }) as const);
+			const kind = family.kind?.(keys, sizes) ?? (() => '');
+			const positions = family.positions?.(keys, sizes) ?? rotary(keys, headSize, { maximum: sizes.positions, ...(defaults.base && { base: defaults.base }) });
+			const tied = keys.flag('tie_word_embeddings', defaults.tied ?? false);
+			const layers = layersOf(
+				sizes.layers,
+				(index) => `${JSON.stringify(mask(index))} ${kind(index)}`,
+				(_, index): Layer => {
+					const feedForward = family.feedForward ? family.feedForward(keys, usual, sizes, index) : usual;
+					const mixture = family.mixture?.(keys, sizes, index);
+					return {
+						attention: { heads, kvHeads, queryKeySize: headSize, valueSize: headSize, mask: mask(index), bias, ...family.attention?.(keys, sizes, index) },
+						...(feedForward && { feedForward }),
+						...(mixture && { mixture }),
+						...(family.layer?.(keys, norm, sizes, index) ?? { norms: { attention_norm: norm, feed_forward_norm: norm }, arrangement: 'pre' }),
+					};
+				},
+			);
+			const body =
+				modelClass === `${prefix}Model`
+					? ''
+					: modelClass === `${prefix}ForQuestionAnswering` && modelType === 'llama'
+						? 'transformer.'
+						: `${family.body ?? 'model'}.`;
+			return {
+				modelType,
+				modelClass,
+				objective: 'causal',
+				vocabulary: keys.count(keyNames.vocabulary, defaults.vocabulary),
+				width,
+				embedding: { positions, tokenTypes: 0 },
+				layers,
+				...(family.finalNorm !== false && { finalNorm: norm }),
+				heads: decoderHeads(keys, modelClass, prefix, tied, family.headBias?.(keys) ?? false),
+				initializerRange: keys.number('initializer_range', defaults.initializerRange ?? 0.02),
+				names: inBody({ ...llamaNames, ...classifierName(modelClass), ...family.names }, body),
+			};
+		},
+	};
+}
+
+/** What stands on top of a decoder, by its class. */
+export function decoderHeads(keys: Keys, modelClass: string, prefix: string, tied: boolean, bias: boolean): Head[] {
+	switch (modelClass.slice(prefix.length)) {
+		case 'ForCausalLM':
+		case 'LMHeadModel':
+			return [{ kind: 'language-model', tied, bias }];
+		case 'ForSequenceClassification':
+			return [{ kind: 'classifier', labels: keys.count('num_labels', 2), bias: false }];
+		case 'ForTokenClassification':
+			return [{ kind: 'classifier', labels: keys.count('num_labels', 2), bias: true }];
+		case 'ForQuestionAnswering':
+			return [{ kind: 'classifier', labels: 2, bias: true }];
+		default:
+			return [];
+	}
+}
+
+/** Where a classifier stands, by its class. */
+export const classifierName = (modelClass: string): TensorNames => ({ classifier: modelClass.endsWith('ForQuestionAnswering') ? 'qa_outputs' : 'score' });
+
+/** Puts the body's module in place of `{body}`. */
+export function inBody(names: TensorNames, body: string): TensorNames {
+	return Object.fromEntries(Object.entries(names).map(([role, name]) => [role, typeof name === 'string' ? name.replace('{body}', body) : name]));
+}
