@@ -1,5 +1,6 @@
-import { applyEdits, modify } from 'jsonc-parser';
-import { isMap, parse, parseDocument } from 'yaml';
+import { applyEdits as applyJsonEdits, modify } from 'jsonc-parser';
+import { isMap, isScalar, parse, parseDocument } from 'yaml';
+import { applyEdits } from '../design/source.ts';
 import { Refusal } from './refusal.ts';
 
 /** A key of the design with the value that it gets for one run: `--set training.steps=50`. */
@@ -38,15 +39,23 @@ export function applySettings(text: string, syntax: 'yaml' | 'json', settings: r
 	);
 }
 
-function applyToYaml(text: string, settings: readonly Setting[]): string {
+const applyToYaml = (text: string, settings: readonly Setting[]): string => settings.reduce(setInYaml, text);
+
+/** A value that stands in the file is replaced where it stands; a new key is put where the library puts it. */
+function setInYaml(text: string, { path, value }: Setting): string {
 	const document = parseDocument(text);
 	if (document.errors.length > 0 || !isMap(document.contents)) return text;
-	for (const { path, value } of settings) document.setIn(path, value);
-	return document.toString({ lineWidth: 0 });
+	const present = document.getIn(path, true);
+	if (isScalar(present) && present.range) {
+		const [start, end] = present.range;
+		return applyEdits(text, [{ range: { start, end }, newText: JSON.stringify(value) }]);
+	}
+	document.setIn(path, value);
+	return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
 const applyToJson = (text: string, settings: readonly Setting[]): string =>
 	settings.reduce(
-		(result, { path, value }) => applyEdits(result, modify(result, path, value, { formattingOptions: { insertSpaces: true, tabSize: 2 } })),
+		(result, { path, value }) => applyJsonEdits(result, modify(result, path, value, { formattingOptions: { insertSpaces: true, tabSize: 2 } })),
 		text,
 	);
