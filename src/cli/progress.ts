@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { formatCount } from '../analysis/units.ts';
+import { isInside } from '../files/inside.ts';
 import type { EvaluationEvent, RunEvent, StartEvent, StepEvent } from '../training/events.ts';
 import type { Reporter, RunPlace } from '../training/reporter.ts';
 
@@ -28,6 +29,7 @@ export const terminal = (): Screen => ({
 
 /** Shows a run to a person: where it is, what it evaluates to, and a table at its end. */
 export function progressReporter({ run, folder }: RunPlace, screen: Screen = terminal()): Reporter {
+	const place = isInside(process.cwd(), folder) ? relative(process.cwd(), folder) || '.' : folder;
 	let start: StartEvent | undefined;
 	let first: { step: number; time: number } | undefined;
 	let last: StepEvent | undefined;
@@ -71,14 +73,14 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 			line('');
 			if (event.message !== undefined) line(event.message);
 			const rows: [string, string | undefined][] = [
-				['run', relative(process.cwd(), folder) || '.'],
+				['run', place],
 				['status', `${event.status} at step ${event.step}${start === undefined ? '' : ` of ${start.steps}`}`],
 				['loss', last && `${last.loss.toFixed(3)}  ${sparkline(losses)}`],
 				['validation', evaluation && `${evaluation.loss.toFixed(3)}, perplexity ${evaluation.perplexity.toFixed(1)}, at step ${evaluation.step}`],
 				['speed', last && `${formatCount(last.tokens_per_second)} tokens/s`],
 			];
 			for (const [name, value] of rows) if (value !== undefined) line(`  ${name.padEnd(12)}${value}`);
-			if (event.status === 'stopped') line(`\nGo on with it by: headroom train --resume ${relative(process.cwd(), folder) || '.'}`);
+			if (event.status === 'stopped') line(`\nGo on with it by: headroom train --resume ${place}`);
 		},
 	};
 	return {

@@ -53,7 +53,7 @@ export async function planRun({ path, text: written, workspace, read }: Source):
 		throw new Refusal(`${name} is a model's configuration and says nothing of data: write NAME.headroom.yaml beside it, with "model: ./${name}".`);
 	if (architecture === undefined) throw new Refusal(`The model_type of ${name} is not known, so there is nothing to train: see "headroom inspect ${name}".`);
 	const untrainable = cannotTrain(architecture);
-	if (untrainable !== undefined) throw new Refusal(untrainable);
+	if (untrainable !== undefined) throw new Refusal(`This model cannot be trained: ${untrainable}`);
 	if (training.objective !== 'causal')
 		throw new Refusal('The masked objective cannot be trained in this version: use training.objective causal, with a decoder.');
 	if (data.tokenizer !== 'bytes') throw new Refusal(`data.tokenizer ${data.tokenizer} is not known in this version: use bytes.`);

@@ -17,7 +17,10 @@ export async function measureRank(engine: Engine, architecture: Architecture, va
 	const classes = rankClasses(architecture, tokens);
 	const layers: RankEvent['layers'] = [];
 	for (const [layer, { attention }] of architecture.layers.entries()) {
-		if (attention === undefined) continue;
+		if (attention === undefined) {
+			layers.push({ heads: [] });
+			continue;
+		}
 		const bound = classes.find(({ layers }) => layers.includes(layer))?.bound ?? attention.queryKeySize;
 		const scores = await engine.scores(inputs, layer);
 		const size = sequenceLength * sequenceLength;
