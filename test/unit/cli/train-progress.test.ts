@@ -24,14 +24,15 @@ const step = (number: number): RunEvent => ({
 
 /** Plays events, `pause` milliseconds apart, and gives what was written. */
 function play(events: readonly RunEvent[], { isLive = false, pause = 100, width = 200 } = {}): string {
-	let [text, time] = ['', 0];
-	const screen = { isLive, width, write: (part: string) => void (text += part), now: () => time };
+	const written: string[] = [];
+	let time = 0;
+	const screen = { isLive, width, write: (part: string) => void written.push(part), now: () => time };
 	const reporter = progressReporter({ run: 'tiny', folder: join(process.cwd(), 'runs/tiny') }, screen);
 	for (const event of events) {
 		reporter.event(event);
 		time += pause;
 	}
-	return text;
+	return written.join('');
 }
 
 const steps = Array.from({ length: 100 }, (_, index) => step(index + 1));
