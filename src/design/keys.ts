@@ -34,6 +34,8 @@ export interface Keys {
 	problems: KeyProblem[];
 	/** A whole number, from 1 to 2³¹ − 1 unless told. */
 	count(name: KeyName, fallback: number, options?: CountOptions): number;
+	/** The same where the key may also be null, which then means none; `fallback` is what the class has where the key is absent. */
+	size(name: KeyName, fallback: number | undefined): number | undefined;
 	/** A finite number above zero unless told. */
 	number(name: KeyName, fallback: number, options?: NumberOptions): number;
 	flag(name: KeyName, fallback: boolean): boolean;
@@ -44,6 +46,8 @@ export interface Keys {
 	/** Keys of a map inside this one, such as `rope_scaling`; empty where there is none. Reads in it are not remembered here. */
 	inside(name: KeyName): Keys;
 	has(key: string): boolean;
+	/** True where the file says null, which is not the same as leaving the key out. */
+	isNull(name: KeyName): boolean;
 	get(key: string): KeyValue | undefined;
 	/** The name under which the file holds the value, else the preferred one. */
 	nameOf(name: KeyName): string;
@@ -57,6 +61,7 @@ const NOWHERE = { start: 0, end: 0 };
 /** Reads the keys of one map; `null` counts as absent, as in Hugging Face configurations. */
 export function keysFrom(source: readonly SourceKey[]): Keys {
 	const values = new Map(source.filter(({ path, value }) => path.length === 1 && value !== null).map(({ path, value }) => [path[0] as string, value]));
+	const nulls = new Set(source.filter(({ path, value }) => path.length === 1 && value === null).map(({ path }) => path[0] as string));
 	const resolved = new Map<string, Resolved>();
 	const problems: KeyProblem[] = [];
 	const nameOf = (name: KeyName): string => (typeof name === 'string' ? name : (name.find((key) => values.has(key)) ?? (name[0] as string)));
@@ -82,14 +87,23 @@ export function keysFrom(source: readonly SourceKey[]): Keys {
 		return fallback;
 	}
 
+	const count: Keys['count'] = (name, fallback, { origin = 'default', minimum = 1, maximum = 2 ** 31 - 1 } = {}) => {
+		const expected = maximum < 2 ** 31 - 1 ? `a whole number from ${minimum} to ${maximum}` : `a whole number of at least ${minimum}`;
+		const check = (value: KeyValue) =>
+			!Number.isInteger(value) ? 'wrong-type' : (value as number) < minimum || (value as number) > maximum ? 'value-out-of-range' : undefined;
+		return read(name, fallback, origin, check, expected);
+	};
+
 	return {
 		resolved,
 		problems,
-		count: (name, fallback, { origin = 'default', minimum = 1, maximum = 2 ** 31 - 1 } = {}) => {
-			const expected = maximum < 2 ** 31 - 1 ? `a whole number from ${minimum} to ${maximum}` : `a whole number of at least ${minimum}`;
-			const check = (value: KeyValue) =>
-				!Number.isInteger(value) ? 'wrong-type' : (value as number) < minimum || (value as number) > maximum ? 'value-out-of-range' : undefined;
-			return read(name, fallback, origin, check, expected);
+		count,
+		size: (name, fallback) => {
+			const key = nameOf(name);
+			if (values.has(key)) return count(name, fallback ?? 1);
+			const value = nulls.has(key) ? undefined : fallback;
+			resolved.set(key, { value: value ?? null, from: nulls.has(key) ? 'file' : 'default' });
+			return value;
 		},
 		number: (name, fallback, { zero = false, below = Number.POSITIVE_INFINITY } = {}) => {
 			const fits = (value: number) => Number.isFinite(value) && value < below && (zero ? value >= 0 : value > 0);
@@ -119,6 +133,7 @@ export function keysFrom(source: readonly SourceKey[]): Keys {
 			return keysFrom(entries.map(([key, inner]) => ({ path: [key], value: inner, keyRange: NOWHERE, valueRange: NOWHERE })));
 		},
 		has: (key) => values.has(key),
+		isNull: (name) => [name].flat().some((key) => nulls.has(key)) && !values.has(nameOf(name)),
 		get: (key) => values.get(key),
 		nameOf,
 	};

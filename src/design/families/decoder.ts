@@ -52,6 +52,8 @@ export interface Decoder {
 	modelType: string;
 	/** The classes' common beginning: `Llama` of `LlamaForCausalLM`. */
 	prefix: string;
+	/** The class without heads where it is not the prefix and `Model`. */
+	bodyClass?: string;
 	defaults: DecoderDefaults;
 	/** False where the library ignores `head_dim`. */
 	readsHeadDim?: boolean;
@@ -61,7 +63,7 @@ export interface Decoder {
 	norm?(keys: Keys): Norm;
 	bias?(keys: Keys): AttentionBias;
 	/** Anything else about attention; called once per kind of layer. */
-	attention?(keys: Keys, sizes: DecoderSizes, index: number): Partial<Attention>;
+	attention?(keys: Keys, sizes: DecoderSizes, norm: Norm, mask: AttentionMask, kind: string): Partial<Attention>;
 	/** What each layer sees; causal unless told. */
 	mask?(keys: Keys, sizes: DecoderSizes): (index: number) => AttentionMask;
 	/** The dense block; undefined in a layer that has none. */
@@ -81,6 +83,8 @@ export interface Decoder {
 	names?: Partial<TensorNames>;
 	/** Module that holds the layers in the classes with a head: `model` unless told. */
 	body?: string;
+	/** The same in the class for question answering. */
+	answeringBody?: string;
 }
 
 /** Llama's names; `{body}` stands for the module that holds the layers. */
@@ -120,63 +124,26 @@ export function decoder(family: Decoder): Family {
 		readsHeadDim,
 		keyNames,
 		architecture(keys, { modelClass, decoupled }): Architecture {
-			const width = keys.count(keyNames.width, defaults.width);
-			const heads = keys.count(keyNames.heads, defaults.heads);
-			const reads = readsHeadDim || decoupled;
-			const headSize =
-				defaults.headSize === undefined ? headSizeOf(keys, keyNames.headSize, width, heads, reads) : keys.count(keyNames.headSize, defaults.headSize);
-			const kvHeads =
-				keyNames.keyValueHeads === undefined
-					? heads
-					: keys.count(keyNames.keyValueHeads, defaults.kvHeads ?? heads, { origin: defaults.kvHeads ? 'default' : 'derived' });
-			const sizes: DecoderSizes = {
-				width,
-				layers: layerCount(keys, keyNames.layers, defaults.layers),
-				heads,
-				kvHeads,
-				headSize,
-				positions: keys.count(keyNames.positions, defaults.positions),
-			};
+			const sizes = readSizes(keys, keyNames, defaults, readsHeadDim || decoupled);
 			const norm = family.norm?.(keys) ?? { kind: 'rms', epsilon: keys.number(family.epsilonKey ?? 'rms_norm_eps', defaults.epsilon ?? 1e-6) };
+			const body = bodyOf(family, modelClass);
 			const usual: FeedForward = {
-				size: keys.count(keyNames.feedForward, defaults.feedForward ?? 4 * width, { origin: defaults.feedForward ? 'default' : 'derived' }),
+				size: keys.count(keyNames.feedForward, defaults.feedForward ?? 4 * sizes.width, { origin: defaults.feedForward ? 'default' : 'derived' }),
 				gated: true,
 				activation: activation(keys, family.activationKey ?? 'hidden_act', defaults.activation ?? 'silu'),
 				bias: false,
 			};
-			const bias = family.bias?.(keys) ?? biasNowhere;
-			const mask = family.mask?.(keys, sizes) ?? (() => ({ kind: 'causal' }) as const);
-			const kind = family.kind?.(keys, sizes) ?? (() => '');
-			const positions = family.positions?.(keys, sizes) ?? rotary(keys, headSize, { maximum: sizes.positions, ...(defaults.base && { base: defaults.base }) });
+			const positions =
+				family.positions?.(keys, sizes) ?? rotary(keys, sizes.headSize, { maximum: sizes.positions, ...(defaults.base && { base: defaults.base }) });
 			const tied = keys.flag('tie_word_embeddings', defaults.tied ?? false);
-			const layers = layersOf(
-				sizes.layers,
-				(index) => `${JSON.stringify(mask(index))} ${kind(index)}`,
-				(_, index): Layer => {
-					const feedForward = family.feedForward ? family.feedForward(keys, usual, sizes, index) : usual;
-					const mixture = family.mixture?.(keys, sizes, index);
-					return {
-						attention: { heads, kvHeads, queryKeySize: headSize, valueSize: headSize, mask: mask(index), bias, ...family.attention?.(keys, sizes, index) },
-						...(feedForward && { feedForward }),
-						...(mixture && { mixture }),
-						...(family.layer?.(keys, norm, sizes, index) ?? { norms: { attention_norm: norm, feed_forward_norm: norm }, arrangement: 'pre' }),
-					};
-				},
-			);
-			const body =
-				modelClass === `${prefix}Model`
-					? ''
-					: modelClass === `${prefix}ForQuestionAnswering` && modelType === 'llama'
-						? 'transformer.'
-						: `${family.body ?? 'model'}.`;
 			return {
 				modelType,
 				modelClass,
 				objective: 'causal',
 				vocabulary: keys.count(keyNames.vocabulary, defaults.vocabulary),
-				width,
+				width: sizes.width,
 				embedding: { positions, tokenTypes: 0 },
-				layers,
+				layers: layersLike(family, keys, sizes, norm, usual, body),
 				...(family.finalNorm !== false && { finalNorm: norm }),
 				heads: decoderHeads(keys, modelClass, prefix, tied, family.headBias?.(keys) ?? false),
 				initializerRange: keys.number('initializer_range', defaults.initializerRange ?? 0.02),
@@ -184,6 +151,72 @@ export function decoder(family: Decoder): Family {
 			};
 		},
 	};
+}
+
+function readSizes(keys: Keys, names: KeyNames, defaults: DecoderDefaults, reads: boolean): DecoderSizes {
+	const width = keys.count(names.width, defaults.width);
+	const heads = keys.count(names.heads, defaults.heads);
+	// Null has the library share keys out one to a head; an absent key has what the class says.
+	const kvHeads = names.keyValueHeads === undefined ? heads : countOrNull(keys, names.keyValueHeads, defaults.kvHeads, heads);
+	const share = Math.max(1, Math.floor(width / heads));
+	const headSize =
+		defaults.headSize === undefined || !reads
+			? headSizeOf(keys, names.headSize, width, heads, reads)
+			: countOrNull(keys, names.headSize, defaults.headSize, share);
+	return {
+		width,
+		layers: layerCount(keys, names.layers, defaults.layers),
+		heads,
+		kvHeads,
+		headSize,
+		positions: keys.count(names.positions, defaults.positions),
+	};
+}
+
+/** A count that the class has a default for, and derives where the file says null. */
+const countOrNull = (keys: Keys, name: KeyName, byClass: number | undefined, derived: number): number =>
+	byClass === undefined || keys.isNull(name) ? keys.count(name, derived, { origin: 'derived' }) : keys.count(name, byClass);
+
+function layersLike(family: Decoder, keys: Keys, sizes: DecoderSizes, norm: Norm, usual: FeedForward, body: string): Layer[] {
+	const { heads, kvHeads, headSize } = sizes;
+	const bias = family.bias?.(keys) ?? biasNowhere;
+	const mask = family.mask?.(keys, sizes) ?? (() => ({ kind: 'causal' }) as const);
+	const kind = family.kind?.(keys, sizes) ?? (() => '');
+	const place = (parts: readonly Part[]): Part[] => parts.map((part) => ({ ...part, name: part.name.replace('{body}', body) }));
+	const build = (index: number): Layer => {
+		const feedForward = family.feedForward ? family.feedForward(keys, usual, sizes, index) : usual;
+		const mixture = family.mixture?.(keys, sizes, index);
+		const { parts, ...arranged } = family.layer?.(keys, norm, sizes, index) ?? {
+			norms: { attention_norm: norm, feed_forward_norm: norm },
+			arrangement: 'pre' as const,
+		};
+		return {
+			attention: {
+				heads,
+				kvHeads,
+				queryKeySize: headSize,
+				valueSize: headSize,
+				mask: mask(index),
+				bias,
+				...family.attention?.(keys, sizes, norm, mask(index), kind(index)),
+			},
+			...(feedForward && { feedForward }),
+			...(mixture && { mixture: { ...mixture, parts: place(mixture.parts), always: place(mixture.always) } }),
+			...arranged,
+			...(parts && { parts: place(parts) }),
+		};
+	};
+	return layersOf(
+		sizes.layers,
+		(index) => `${JSON.stringify(mask(index))} ${kind(index)}`,
+		(_, index) => build(index),
+	);
+}
+
+/** The module that holds the layers, with its dot; nothing in the class without heads. */
+function bodyOf({ prefix, bodyClass = `${prefix}Model`, body = 'model', answeringBody = body }: Decoder, modelClass: string): string {
+	if (modelClass === bodyClass) return '';
+	return modelClass === `${prefix}ForQuestionAnswering` ? `${answeringBody}.` : `${body}.`;
 }
 
 /** What stands on top of a decoder, by its class. */

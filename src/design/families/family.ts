@@ -1,4 +1,4 @@
-import type { Activation, Architecture, Layer } from '../architecture.ts';
+import type { Activation, Architecture, AttentionBias, Layer } from '../architecture.ts';
 import { type KeyName, type Keys, MOST_LAYERS } from '../keys.ts';
 
 /** What a `model_type` means: its keys and how they make an architecture. */
@@ -95,3 +95,6 @@ export function headSizeOf(keys: Keys, name: KeyName, width: number, heads: numb
 
 export const biasEverywhere = { query: true, key: true, value: true, output: true } as const;
 export const biasNowhere = { query: false, key: false, value: false, output: false } as const;
+
+/** One switch for all four biases. */
+export const sameBias = (bias: boolean): AttentionBias => (bias ? biasEverywhere : biasNowhere);

@@ -36,3 +36,23 @@ export function masksOf(
 		return { kind: 'causal' };
 	};
 }
+
+/** Every layer in the window of `sliding_window`; null switches it off. */
+export function window(keys: Keys, fallback: number | undefined): () => AttentionMask {
+	const size = keys.size('sliding_window', fallback);
+	return () => (size === undefined ? { kind: 'causal' } : { kind: 'causal-window', window: size });
+}
+
+/** Qwen's windows: off unless `use_sliding_window`, and then from layer `max_window_layers` up, or as `layer_types` says. */
+export function upperWindows(keys: Keys): (index: number) => AttentionMask {
+	const used = keys.flag('use_sliding_window', false);
+	const size = keys.size('sliding_window', 4096);
+	const first = keys.count('max_window_layers', 28, { minimum: 0 });
+	return masksOf(keys, { window: used ? size : undefined, usual: (index) => (index >= first ? 'sliding_attention' : 'full_attention') });
+}
+
+/** `one` in every `pattern`-th layer, `others` between. */
+export const every =
+	(pattern: number, one: string, others: string) =>
+	(index: number): string =>
+		(index + 1) % pattern === 0 ? one : others;

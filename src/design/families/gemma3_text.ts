@@ -1,0 +1,34 @@
+import { decoder } from './decoder.ts';
+import { sameBias } from './family.ts';
+import { fourNormNames, fourNorms, perHeadNorm } from './norms.ts';
+import { every, masksOf } from './positions.ts';
+
+/** `Gemma3TextConfig`: Gemma 2 with norms on queries and keys, and five windowed layers to each full one. */
+export const gemma3Text = decoder({
+	modelType: 'gemma3_text',
+	prefix: 'Gemma3',
+	bodyClass: 'Gemma3TextModel',
+	defaults: {
+		width: 2304,
+		layers: 26,
+		heads: 8,
+		kvHeads: 4,
+		headSize: 256,
+		feedForward: 9216,
+		positions: 131072,
+		vocabulary: 262208,
+		tied: true,
+		base: 1e6,
+		activation: 'gelu_pytorch_tanh',
+	},
+	norm: (keys) => ({ kind: 'rms', epsilon: keys.number('rms_norm_eps', 1e-6), centred: true }),
+	activationKey: 'hidden_activation',
+	bias: (keys) => sameBias(keys.flag('attention_bias', false)),
+	attention: (_, sizes, norm) => perHeadNorm(sizes, norm),
+	mask: (keys) => {
+		const pattern = keys.size('sliding_window_pattern', 6);
+		return masksOf(keys, { window: keys.size('sliding_window', 4096), usual: every(pattern ?? 6, 'full_attention', 'sliding_attention') });
+	},
+	layer: (_, norm) => fourNorms(norm),
+	names: fourNormNames,
+});

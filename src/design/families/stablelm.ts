@@ -1,0 +1,26 @@
+import { decoder } from './decoder.ts';
+import { rotary } from './positions.ts';
+
+/** `StableLmConfig`: layer norms, a quarter of each head rotates; blocks side by side where `use_parallel_residual`. */
+export const stablelm = decoder({
+	modelType: 'stablelm',
+	prefix: 'StableLm',
+	defaults: { width: 2560, layers: 32, heads: 32, kvHeads: 32, feedForward: 6912, positions: 4096, vocabulary: 50304 },
+	readsHeadDim: false,
+	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_eps', 1e-5) }),
+	bias: (keys) => {
+		const bias = keys.flag('use_qkv_bias', false);
+		return { query: bias, key: bias, value: bias, output: false };
+	},
+	positions: (keys, { headSize, positions }) => rotary(keys, headSize, { maximum: positions, share: 0.25 }),
+	layer: (keys, norm, { heads, kvHeads, headSize }) => {
+		const perHead = (name: string, count: number) =>
+			Array.from({ length: count }, (_, head) => ({ name: `{body}layers.{layer}.self_attn.${name}_layernorm.norms.${head}.weight`, shape: [headSize] }));
+		return {
+			...(keys.flag('use_parallel_residual', false)
+				? { norms: { attention_norm: norm }, arrangement: 'parallel' }
+				: { norms: { attention_norm: norm, feed_forward_norm: norm }, arrangement: 'pre' }),
+			...(keys.flag('qk_layernorm', false) && { parts: [...perHead('q', heads), ...perHead('k', kvHeads)] }),
+		};
+	},
+});
