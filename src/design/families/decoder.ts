@@ -8,6 +8,7 @@ import type {
 	Layer,
 	Mixture,
 	Norm,
+	Part,
 	Positions,
 	TensorNames,
 } from '../architecture.ts';
