@@ -1,11 +1,11 @@
 // Opens VS Code with Headroom and the sample workspace: on the desktop where it is installed, else in the browser.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startServer, windowUrl } from '../test/host/host.mjs';
+import { linkExtension, startServer, windowUrl } from '../test/host/host.mjs';
 import { stopRuns } from '../test/host/runs.mjs';
 import { installHost } from '../test/host/setup.mjs';
 import { build, installPackages, root } from './prepare.mjs';
@@ -66,7 +66,12 @@ async function serveInBrowser() {
 	installHost();
 	const data = join(root, '.cache/vscode');
 	const token = randomBytes(16).toString('hex');
-	const server = await startServer({ data, extensions: linkExtension(data), token, port: await freePort(Number(options.port ?? PORT)) });
+	const server = await startServer({
+		data,
+		extensions: linkExtension(root, join(data, 'extensions')),
+		token,
+		port: await freePort(Number(options.port ?? PORT)),
+	});
 	let stopping = false;
 	const stop = async () => {
 		if (stopping) return;
@@ -86,19 +91,6 @@ async function serveInBrowser() {
 	console.log('VS Code with the sample workspace, until Ctrl-C:');
 	console.log(address);
 	openBrowser(address);
-}
-
-/**
- * Makes the extension the only one installed. The server takes linked folders while it has no list of its own.
- * @param {string} data
- */
-function linkExtension(data) {
-	const extensions = join(data, 'extensions');
-	const { publisher, name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-	rmSync(extensions, { recursive: true, force: true });
-	mkdirSync(extensions, { recursive: true });
-	symlinkSync(root, join(extensions, `${publisher}.${name}-${version}`), 'junction');
-	return extensions;
 }
 
 /**

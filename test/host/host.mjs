@@ -1,6 +1,6 @@
 // A real VS Code without a desktop: its server on this machine, its window in a browser.
 import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostNode, vscodeFolder } from './setup.mjs';
@@ -16,7 +16,9 @@ export const SETTINGS = {
 	'git.enabled': false,
 	'security.workspace.trust.enabled': false,
 	'telemetry.telemetryLevel': 'off',
-	'workbench.colorTheme': 'Default Dark Modern',
+	// Editors are restored on a reload although the address names a file to open.
+	'window.restoreWindows': 'preserve',
+	'workbench.colorTheme': 'Dark Modern',
 	'workbench.enableExperiments': false,
 	'workbench.secondarySideBar.defaultVisibility': 'hidden',
 	'workbench.startupEditor': 'none',
@@ -100,6 +102,19 @@ export async function startServer({ data, extensions, token, port = 0, tests = f
 		await stop();
 		throw error;
 	}
+}
+
+/**
+ * Fills a folder of extensions with the one of this source folder alone. A server takes linked folders as long as it has written no list of its own there.
+ * @param {string} source
+ * @param {string} extensions
+ */
+export function linkExtension(source, extensions) {
+	const { publisher, name, version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
+	rmSync(extensions, { recursive: true, force: true });
+	mkdirSync(extensions, { recursive: true });
+	symlinkSync(source, join(extensions, `${publisher}.${name}-${version}`), 'junction');
+	return extensions;
 }
 
 /**
