@@ -25,6 +25,8 @@ export interface StepEvent {
 	learning_rate: number;
 	gradient_norm: number;
 	tokens_per_second: number;
+	/** Seconds since the run's last start event, evaluations and checkpoints among them. */
+	elapsed?: number;
 }
 
 export interface EvaluationEvent {

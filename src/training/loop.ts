@@ -36,6 +36,7 @@ export async function trainingLoop({ plan, engine, from, evaluation, emit, save,
 	const { steps, seed, evaluateEvery, checkpointEvery, measureRankEvery } = training;
 	const batchOf = trainingBatches(split.training, shape, seed);
 	const prompt = promptFrom(split.validation, shape.sequenceLength);
+	const started = performance.now();
 	const recent: (StepEvent & { seconds: number })[] = [];
 	const isDue = (step: number, every: number): boolean => step % every === 0 || step === steps;
 
@@ -60,7 +61,7 @@ export async function trainingLoop({ plan, engine, from, evaluation, emit, save,
 		recent.push({ ...made, tokens_per_second: 0, seconds });
 		if (recent.length > RECENT) recent.shift();
 		const speed = (recent.length * shape.batchSize * shape.sequenceLength) / recent.reduce((sum, each) => sum + each.seconds, 0);
-		emit({ ...made, tokens_per_second: Math.round(speed) });
+		emit({ ...made, tokens_per_second: Math.round(speed), elapsed: Number(((performance.now() - started) / 1000).toFixed(3)) });
 
 		if (isDue(step, evaluateEvery)) await evaluateAt(step);
 		if (isDue(step, measureRankEvery)) emit({ type: 'rank', step, layers: await measureRank(engine, architecture, split.validation, shape.sequenceLength) });

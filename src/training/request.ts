@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isInside } from '../files/inside.ts';
@@ -59,6 +60,8 @@ async function prepareResume({ folder: named, workspace: root }: Extract<TrainRe
 	if ((await readRun(folder))?.status === 'finished') throw new Refusal(`The run in ${folder} has finished: there is nothing to go on with.`);
 	const designPath = resolve(folder, capsule.design);
 	const workspace = root === undefined ? resolve(folder, capsule.workspace) : resolve(root);
+	for (const place of [dirname(designPath), workspace])
+		if (!existsSync(place)) throw new Refusal(`The run was made in ${place}, which is no more: its text cannot be read.`);
 	const text = readOrRefuse(join(folder, 'design.yaml'));
 	const inherited = await readFile(join(folder, INHERITED_FILE), 'utf8').catch(() => undefined);
 	const plan = await planRun({ path: designPath, text, workspace, read: () => inherited });

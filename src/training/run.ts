@@ -94,7 +94,9 @@ async function trainIn(
 	const saving = saveInBackground(folder, plan, engine, events, emit);
 
 	const train = async (): Promise<EndEvent> => {
-		for (const file of plan.text.skipped) note(`${file} is not text and is left out.`);
+		const { skipped } = plan.text;
+		if (skipped.length > 0)
+			note(`Left out, as it is not text: ${skipped.slice(0, 5).join(', ')}${skipped.length > 5 ? ` and ${skipped.length - 5} more files` : ''}.`);
 		const saved = isNew ? undefined : await restoreNewest(folder, engine, note);
 		const { training } = plan.design;
 		reached = saved?.step ?? 0;
@@ -128,17 +130,15 @@ async function trainIn(
 		message: stopping.lost() ?? `${error.message}.`.replace(/\.+$/, '.'),
 	});
 
-	const end = await train().catch(failed);
+	const end = await train()
+		// What the disk refuses is known before the run says how it ended.
+		.then((ended) => events.flush().then(() => ended))
+		.catch(failed);
 	await saving.finish().catch(() => undefined);
 	emit(end);
 	await stopping.dispose();
-	const closed = await Promise.all([events.close(), log.close()]).then(
-		() => undefined,
-		(error: Error) => error,
-	);
-	if (closed === undefined || end.status === 'failed') return end.status;
-	reporter.event(failed(closed));
-	return 'failed';
+	await Promise.all([events.close(), log.close()]).catch(() => undefined);
+	return end.status;
 }
 
 /** Takes the engine to the newest whole checkpoint; without one the run begins anew, which is the same run. */

@@ -188,6 +188,14 @@ describe('going on', () => {
 		expect(readFileSync(join(out, 'events.jsonl'), 'utf8')).toBe(before);
 	});
 
+	it('is refused where the text is no more', async () => {
+		const { train, resume, folder, out } = newWorkspace();
+		await train({ onEvent: (event) => event.type === 'step' && event.step === 2 && process.emit('SIGTERM') });
+		const capsule = JSON.parse(readFileSync(join(out, 'capsule.json'), 'utf8'));
+		writeFileSync(join(out, 'capsule.json'), JSON.stringify({ ...capsule, design: '../gone/tiny.headroom.yaml' }));
+		await expect(resume()).rejects.toThrow(`The run was made in ${join(folder, 'gone')}, which is no more`);
+	});
+
 	it('has the model that another file held', async () => {
 		const config = {
 			model_type: 'llama',

@@ -41,19 +41,16 @@ function trainer(args: string[], cwd: string): Trainer {
 	return { child, ended: once(child, 'close').then(([code, signal]) => ({ code, signal, ...written })) };
 }
 
-/** Resolves when a run has written such an event. */
-const seen = (folder: string, wanted: (event: RunEvent) => boolean): Promise<void> =>
-	new Promise((resolve) => {
-		const following = followEvents(
-			folder,
-			(events) => {
-				if (!events.some(wanted)) return;
-				following.dispose();
-				resolve();
-			},
-			{ interval: 10 },
-		);
+/** Resolves when a run has written such an event; fails when its process ends before. */
+async function seen(folder: string, { ended }: Trainer, wanted: (event: RunEvent) => boolean): Promise<void> {
+	let found = () => {};
+	const following = followEvents(folder, (events) => events.some(wanted) && found(), { interval: 10 });
+	const early = ended.then(({ code, stderr }) => {
+		throw new Error(`The trainer ended with code ${code}: ${stderr}`);
 	});
+	await Promise.race([new Promise<void>((resolve) => (found = resolve)), early]).finally(() => following.dispose());
+	early.catch(() => undefined);
+}
 
 const checkpointBytes = (folder: string, step: number): string[] =>
 	readdirSync(join(folder, `checkpoints/step-${step}`)).map(
@@ -69,10 +66,10 @@ describe('the trainer', () => {
 		expect((await trainer([design, '--out', whole, ...LONG], folder).ended).code).toBe(0);
 
 		const kill = async (args: string[], when: (event: RunEvent) => boolean): Promise<void> => {
-			const { child, ended } = trainer(args, folder);
-			await seen(out, when);
-			child.kill('SIGKILL');
-			expect((await ended).signal).toBe('SIGKILL');
+			const started = trainer(args, folder);
+			await seen(out, started, when);
+			started.child.kill('SIGKILL');
+			expect((await started.ended).signal).toBe('SIGKILL');
 			expect(await readRun(out)).toMatchObject({ status: 'interrupted' });
 		};
 		await kill([design, '--out', out, ...LONG], (event) => event.type === 'step' && event.step === 7);
@@ -91,11 +88,11 @@ describe('the trainer', () => {
 
 	it('stops on SIGTERM with a checkpoint and exit code 0', { timeout: 20_000 }, async () => {
 		const { folder, design, out } = newWorkspace();
-		const { child, ended } = trainer([design, '--out', out, '--steps', '1000000', '--set', 'training.evaluate_every=1000000'], folder);
-		await seen(out, (event) => event.type === 'step' && event.step === 3);
+		const started = trainer([design, '--out', out, '--steps', '1000000', '--set', 'training.evaluate_every=1000000'], folder);
+		await seen(out, started, (event) => event.type === 'step' && event.step === 3);
 		expect(await readRun(out)).toMatchObject({ status: 'running' });
-		child.kill('SIGTERM');
-		expect(await ended).toMatchObject({ code: 0, stderr: '' });
+		started.child.kill('SIGTERM');
+		expect(await started.ended).toMatchObject({ code: 0, stderr: '' });
 		const run = await readRun(out);
 		expect(run?.status).toBe('stopped');
 		expect(existsSync(join(out, `checkpoints/step-${run?.step}/model.safetensors`))).toBe(true);
@@ -113,7 +110,7 @@ describe('the trainer', () => {
 	it('refuses a second process in one folder with code 2', { timeout: 20_000 }, async () => {
 		const { folder, design, out } = newWorkspace();
 		const first = trainer([design, '--out', out, '--steps', '1000000', '--set', 'training.evaluate_every=1000000'], folder);
-		await seen(out, (event) => event.type === 'step');
+		await seen(out, first, (event) => event.type === 'step');
 		expect(await trainer(['--resume', out], folder).ended).toMatchObject({ code: 2, stderr: expect.stringContaining(`Process ${first.child.pid} trains in`) });
 		first.child.kill('SIGTERM');
 		expect((await first.ended).code).toBe(0);
@@ -124,7 +121,7 @@ describe('the trainer', () => {
 		const { code, stdout, stderr } = await trainer([design, '--out', out, '--json'], folder).ended;
 		expect(code).toBe(0);
 		expect(stdout).toBe(readFileSync(join(out, 'events.jsonl'), 'utf8'));
-		expect(stderr).toBe('binary.txt is not text and is left out.\n');
+		expect(stderr).toBe('Left out, as it is not text: binary.txt.\n');
 	});
 
 	it.each([
