@@ -1,6 +1,9 @@
 import type { Architecture, Attention, Layer } from '../design/architecture.ts';
 import { ACTIVATIONS } from './model/feed-forward.ts';
 
+/** Families whose forward pass is wholly told by their architecture. Others multiply, cap or turn in ways that own no parameter and stand nowhere in it. */
+const FAMILIES: ReadonlySet<string> = new Set(['gpt2', 'llama', 'mistral', 'qwen2']);
+
 /** Why the engine cannot train a model, as a plain sentence; undefined where it can. */
 export function cannotTrain(architecture: Architecture): string | undefined {
 	const { layers } = architecture;
@@ -25,6 +28,7 @@ function missingOutsideLayers({ modelType, modelClass, objective, embedding, hea
 	return first([
 		[objective === 'masked', `${modelType} is trained on masked tokens; only the causal objective can be trained.`],
 		[objective !== 'causal', `${modelType} does not learn the next token; only the causal objective can be trained.`],
+		[!FAMILIES.has(modelType), `${modelType} cannot be trained yet; ${[...FAMILIES].join(', ')} can.`],
 		[encoder, 'an encoder beside the decoder cannot be trained yet.'],
 		[!heads.some(({ kind }) => kind === 'language-model'), `${modelClass} has no head over the vocabulary, so there is no loss to train it on.`],
 		[other, `the ${other?.kind} head of ${modelClass} cannot be trained yet.`],

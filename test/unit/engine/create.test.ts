@@ -20,11 +20,13 @@ async function steps(engine: Engine, from: number, to: number): Promise<void> {
 	for (let step = from; step < to; step++) await engine.step(batch(step), rate);
 }
 
-const [{ architecture: llama }, , { architecture: gpt2 }] = designs as [
-	{ architecture: EngineOptions['architecture'] },
-	unknown,
-	{ architecture: EngineOptions['architecture'] },
-];
+const named = (name: string): EngineOptions['architecture'] => {
+	const found = designs.find((each) => each.name === name);
+	if (!found) throw new Error(`no design ${name}`);
+	return found.architecture;
+};
+const llama = named('llama with grouped heads of a decoupled size');
+const gpt2 = named('gpt2');
 
 describe.each(designs)('$name', ({ architecture }) => {
 	it('learns a batch: twenty steps lower its loss', async () => {

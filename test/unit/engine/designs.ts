@@ -43,6 +43,18 @@ export const designs: { name: string; architecture: Architecture }[] = [
 		),
 	},
 	{
+		name: 'qwen2 with biases on queries, keys and values alone',
+		architecture: architectureOf({
+			model_type: 'qwen2',
+			hidden_size: 8,
+			num_hidden_layers: 1,
+			num_attention_heads: 2,
+			num_key_value_heads: 1,
+			intermediate_size: 10,
+			vocab_size: 13,
+		}),
+	},
+	{
 		name: 'gpt2',
 		architecture: architectureOf({ model_type: 'gpt2', n_embd: 8, n_layer: 2, n_head: 2, vocab_size: 13, n_positions: 9 }),
 	},

@@ -14,6 +14,11 @@ describe('what is missing is said in a sentence', () => {
 		['no head', architectureOf({ ...llama, architectures: ['LlamaModel'] }), 'LlamaModel has no head over the vocabulary'],
 		['groups that do not divide', architectureOf({ ...llama, num_key_value_heads: 3 }), 'layer 0: 3 key/value heads do not divide 4 heads'],
 		['an odd head size under rotary positions', architectureOf({ ...llama, head_dim: 3 }), 'the head size 3 must be even'],
+		[
+			'a family with parts that own no parameter',
+			architectureOf({ ...llama, model_type: 'granite' }),
+			'granite cannot be trained yet; gpt2, llama, mistral, qwen2 can',
+		],
 		['a full mask', architectureOf(llama, { kind: 'full' }), 'would see the answer'],
 	])('%s', (_, architecture, sentence) => {
 		expect(cannotTrain(architecture)).toContain(sentence);
