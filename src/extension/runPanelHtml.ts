@@ -32,7 +32,7 @@ export const runPanelHtml = ({ address, source, nonce }: RunPanelResources): str
 				<vscode-toolbar-button id="show-log" data-testid="show-log" icon="output" label="Show Log" title="Show Log"></vscode-toolbar-button>
 			</div>
 		</div>
-		<p class="facts"><a id="design" data-testid="design" href="#" role="button"></a><span id="parameters"></span><span id="device" data-testid="device"></span></p>
+		<p class="facts"><a id="design" data-testid="design" href="#" role="button"></a><span id="started"></span><span id="parameters"></span><span id="device" data-testid="device"></span></p>
 	</header>
 	<section id="message" data-testid="message" class="message" hidden>
 		<vscode-icon id="message-icon" name="error"></vscode-icon>

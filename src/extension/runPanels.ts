@@ -83,7 +83,7 @@ export function registerRunPanels({ runs, extension, log }: RunPanelsOptions): R
 		show(run, column) {
 			const known = shown.get(run.place.folder);
 			if (known) return known.panel.reveal(known.panel.viewColumn, true);
-			const panel = window.createWebviewPanel(VIEW_TYPE, `${run.name} (run)`, { viewColumn: column ?? ViewColumn.Beside, preserveFocus: true });
+			const panel = window.createWebviewPanel(VIEW_TYPE, titleOf(run), { viewColumn: column ?? ViewColumn.Beside, preserveFocus: true });
 			attach(panel, run);
 		},
 		isVisible: ({ place }) => shown.get(place.folder)?.panel.visible === true,
@@ -91,6 +91,10 @@ export function registerRunPanels({ runs, extension, log }: RunPanelsOptions): R
 		dispose: () => Disposable.from(...subscriptions).dispose(),
 	};
 }
+
+/** Runs of one design are told apart by when they began. */
+const titleOf = ({ name, place }: Run): string =>
+	`${name} (run) ${new Date(place.started).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}`;
 
 const headerOf = ({ id, name, place, standing }: Run): RunHeader => ({ id, name, design: basename(place.design), ...standing, restore: place });
 

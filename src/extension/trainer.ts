@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Exit } from './runState.ts';
 
@@ -38,6 +39,7 @@ export async function startTrainer(task: TrainerTask, { script, node, logFolder 
 	});
 	closeSync(stderr);
 	child.unref();
+	yieldToEditor(child.pid);
 	const exit = new Promise<Exit>((resolve) => {
 		const end = async (code: number | null, signal: string | null, reason?: string) => {
 			const written = await readFile(log, 'utf8').catch(() => '');
@@ -51,4 +53,14 @@ export async function startTrainer(task: TrainerTask, { script, node, logFolder 
 		child.once('exit', (code, signal) => void end(code, signal));
 	});
 	return { exit };
+}
+
+/** A run takes every core: the editor goes first, so that typing stays smooth. */
+function yieldToEditor(pid: number | undefined): void {
+	if (pid === undefined) return;
+	try {
+		setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+	} catch {
+		// Where the system does not allow it, the run is as important as anything else.
+	}
 }

@@ -19,6 +19,7 @@ function showState({ run, record }: View): void {
 	const underWay = isUnderWay(run.state);
 	setText('name', run.name);
 	setText('design', run.design);
+	setText('started', `started ${new Date(run.restore.started).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}`);
 	setText('parameters', record.start ? `${formatCount(record.start.parameters)} parameters` : '');
 	setText('device', record.start ? `${record.start.backend}: ${record.start.device}` : '');
 	setText('state-text', label);

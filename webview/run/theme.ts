@@ -23,7 +23,7 @@ export function chartColors(): ChartColors {
 		grid: highContrast ? variable('--vscode-contrastBorder', text) : variable('--vscode-widget-border', variable('--vscode-editorWidget-border', text)),
 		gridDash: highContrast ? [1, 5] : [],
 		training: variable('--vscode-charts-blue', text),
-		validation: variable('--vscode-charts-orange', text),
+		validation: variable('--vscode-charts-yellow', text),
 		background: variable('--vscode-editor-background', style.backgroundColor),
 		faint: highContrast ? 0.6 : 0.35,
 		font: `11px ${variable('--vscode-font-family', 'sans-serif')}`,

@@ -7,22 +7,19 @@ export interface RunRecord {
 	steps: number[];
 	losses: (number | null)[];
 	latest: StepEvent | undefined;
-	/** Seconds of each recent step, the newest last. */
-	pace: number[];
+	/** The first step since the last start, from which the pace is taken: what came before it was preparation. */
+	first: StepEvent | undefined;
 	evaluations: EvaluationEvent[];
 	rank: RankEvent | undefined;
 	end: EndEvent | undefined;
 }
-
-/** Steps whose mean duration foretells the rest. */
-const PACE_STEPS = 50;
 
 export const emptyRecord = (): RunRecord => ({
 	start: undefined,
 	steps: [],
 	losses: [],
 	latest: undefined,
-	pace: [],
+	first: undefined,
 	evaluations: [],
 	rank: undefined,
 	end: undefined,
@@ -38,7 +35,7 @@ function add(record: RunRecord, event: RunEvent): void {
 		case 'start':
 			record.start = event;
 			record.end = undefined;
-			record.pace = [];
+			record.first = undefined;
 			if (event.resumed_from !== undefined) forgetAfter(record, event.resumed_from);
 			return;
 		case 'step':
@@ -46,7 +43,7 @@ function add(record: RunRecord, event: RunEvent): void {
 			record.steps.push(event.step);
 			record.losses.push(Number.isFinite(event.loss) ? event.loss : null);
 			record.latest = event;
-			notePace(record, event);
+			record.first ??= event;
 			return;
 		case 'evaluation':
 			record.evaluations.push(event);
@@ -71,17 +68,11 @@ function forgetAfter(record: RunRecord, step: number): void {
 	if ((record.rank?.step ?? 0) > step) record.rank = undefined;
 }
 
-function notePace({ start, pace }: RunRecord, { tokens_per_second }: StepEvent): void {
-	if (start === undefined || !(tokens_per_second > 0)) return;
-	pace.push(start.tokens_per_step / tokens_per_second);
-	if (pace.length > PACE_STEPS) pace.shift();
-}
-
-/** Seconds that the rest takes at the pace of the last steps; undefined before the third step and after the end. */
-export function secondsLeft({ start, latest, pace, end }: RunRecord): number | undefined {
-	if (start === undefined || latest === undefined || end !== undefined || pace.length < 3) return undefined;
-	const mean = pace.reduce((sum, seconds) => sum + seconds, 0) / pace.length;
-	return Math.max(0, start.steps - latest.step) * mean;
+/** Seconds that the rest takes at the pace so far, evaluations among it; undefined before the third step and after the end. */
+export function secondsLeft({ start, first, latest, end }: RunRecord): number | undefined {
+	if (start === undefined || end !== undefined || first?.elapsed === undefined || latest?.elapsed === undefined) return undefined;
+	const made = latest.step - first.step;
+	return made < 2 ? undefined : (Math.max(0, start.steps - latest.step) * (latest.elapsed - first.elapsed)) / made;
 }
 
 /** The evaluation with the lowest loss, the earliest of equals. */

@@ -12,13 +12,14 @@ const start: StartEvent = {
 	time: '2026-01-01T00:00:00Z',
 	tokens_per_step: 200,
 };
-const step = (number: number, loss = 1, tokensPerSecond = 100): StepEvent => ({
+const step = (number: number, loss = 1, elapsed = number * 2): StepEvent => ({
 	type: 'step',
 	step: number,
 	loss,
 	learning_rate: 1e-3,
 	gradient_norm: 1,
-	tokens_per_second: tokensPerSecond,
+	tokens_per_second: 100,
+	elapsed,
 });
 const evaluation = (number: number, loss: number): RunEvent => ({ type: 'evaluation', step: number, loss, perplexity: Math.exp(loss) });
 const recordOf = (events: RunEvent[]) => {
@@ -66,14 +67,17 @@ describe('what events add up to', () => {
 });
 
 describe('time left', () => {
-	it('is the rest of the steps at the pace of the last ones', () => {
+	it('is the rest of the steps at the pace so far', () => {
 		expect(secondsLeft(recordOf([start, step(1), step(2), step(3), step(4)]))).toBeCloseTo(6 * 2, 9);
 	});
 
-	it('forgets how slow the beginning was', () => {
-		const long = { ...start, steps: 200 };
-		const events = [step(1, 1, 1), ...Array.from({ length: 60 }, (_, index) => step(index + 2))];
-		expect(secondsLeft(recordOf([long, ...events]))).toBeCloseTo((200 - 61) * 2, 9);
+	it('leaves out what came before the first step, and counts what came between steps', () => {
+		expect(secondsLeft(recordOf([start, step(1, 1, 30), step(2, 1, 32), step(3, 1, 34), evaluation(3, 1), step(4, 1, 42)]))).toBeCloseTo(6 * 4, 9);
+	});
+
+	it('goes by the steps since the run went on from a checkpoint', () => {
+		const resumed = [start, step(1, 1, 100), step(2, 1, 200), { ...start, resumed_from: 2 }, step(3, 1, 5), step(4, 1, 6), step(5, 1, 7)];
+		expect(secondsLeft(recordOf(resumed))).toBeCloseTo(5, 9);
 	});
 
 	it('is not guessed from one or two steps, and not told after the end', () => {
