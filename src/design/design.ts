@@ -5,6 +5,19 @@ import { readYaml } from './dialects/yaml.ts';
 import type { Family } from './families/family.ts';
 import { families } from './families/index.ts';
 import { type KeyProblem, type Keys, keysFrom } from './keys.ts';
+import {
+	type Budget,
+	type Data,
+	type Device,
+	type Parallel,
+	readBudget,
+	readData,
+	readDevice,
+	readParallel,
+	readTraining,
+	type Section,
+	type Training,
+} from './sections.ts';
 import type { KeyValue, Range, SourceKey } from './source.ts';
 
 /** A file that describes a model, with everything it says. Reading never fails: what is wrong stands in `problems`. */
@@ -25,8 +38,11 @@ export interface Design {
 	architecture: Architecture | undefined;
 	data: Data;
 	training: Training;
+	budget: Budget;
+	device: Device;
+	parallel: Parallel;
 	/** Keys of the file's own sections as they were read. */
-	sections: Record<'data' | 'training', Keys>;
+	sections: Record<Section, Keys>;
 	/** Severities for this file, as written. */
 	rules: Record<string, KeyValue>;
 	problems: DesignProblem[];
@@ -35,33 +51,6 @@ export interface Design {
 export interface ModelKey extends SourceKey {
 	/** True where the key stands in the file that `model:` names. */
 	inherited: boolean;
-}
-
-/** What a run reads; paths are relative to the design. */
-export interface Data {
-	files: string[];
-	tokenizer: string;
-	/** Tokens of a training window; every rank rule goes by it when present. */
-	sequenceLength: number | undefined;
-	validationFraction: number;
-}
-
-export const SCHEDULES = ['constant', 'linear', 'cosine', 'inverse_sqrt'] as const;
-export const OBJECTIVES = ['causal', 'masked'] as const;
-
-export interface Training {
-	objective: (typeof OBJECTIVES)[number];
-	steps: number;
-	batchSize: number;
-	learningRate: number;
-	schedule: (typeof SCHEDULES)[number];
-	warmupSteps: number;
-	weightDecay: number;
-	gradientClip: number;
-	seed: number;
-	evaluateEvery: number;
-	checkpointEvery: number;
-	measureRankEvery: number;
 }
 
 /** Something wrong with the file itself, under the id of the finding that reports it. */
@@ -150,7 +139,7 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 	};
 	note(dialect === 'headroom' ? ['model'] : [], keys, model);
 
-	const section = <T>(name: 'data' | 'training', reader: (keys: Keys) => T): [T, Keys] => {
+	const section = <T>(name: Section, reader: (keys: Keys) => T): [T, Keys] => {
 		const at = dialect === 'headroom' ? under(name) : [];
 		const noted = keysFrom(at);
 		const result = reader(noted);
@@ -159,6 +148,10 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 	};
 	const [data, dataKeys] = section('data', readData);
 	const [training, trainingKeys] = section('training', (noted) => readTraining(noted, architecture?.objective === 'masked' ? 'masked' : 'causal'));
+	const [budget, budgetKeys] = section('budget', readBudget);
+	const [device, deviceKeys] = section('device', readDevice);
+	const [parallel, parallelKeys] = section('parallel', readParallel);
+	const sections = { data: dataKeys, training: trainingKeys, budget: budgetKeys, device: deviceKeys, parallel: parallelKeys };
 	const rules = dialect === 'headroom' ? Object.fromEntries(under('rules').map(({ path, value }) => [path[0], value])) : {};
 	return {
 		name,
@@ -173,40 +166,12 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 		architecture,
 		data,
 		training,
-		sections: { data: dataKeys, training: trainingKeys },
+		budget,
+		device,
+		parallel,
+		sections,
 		rules,
 		problems,
-	};
-}
-
-function readData(keys: Keys): Data {
-	const files = keys.get('files');
-	const isList = (value: KeyValue | undefined): value is string[] => Array.isArray(value) && value.every((file) => typeof file === 'string');
-	const list = typeof files === 'string' ? [files] : files;
-	if (list !== undefined && !isList(list)) keys.problems.push({ kind: 'wrong-type', key: 'files', message: 'files must be a list of paths or patterns.' });
-	return {
-		files: isList(list) ? list : [],
-		tokenizer: keys.text('tokenizer', 'bytes'),
-		sequenceLength: keys.has('sequence_length') ? keys.count('sequence_length', 128, { minimum: 2 }) : undefined,
-		validationFraction: keys.number('validation_fraction', 0.1, { below: 1 }),
-	};
-}
-
-function readTraining(keys: Keys, objective: Training['objective']): Training {
-	const steps = keys.count('steps', 200);
-	return {
-		objective: keys.choice('objective', objective, OBJECTIVES),
-		steps,
-		batchSize: keys.count('batch_size', 16),
-		learningRate: keys.number('learning_rate', 1e-3),
-		schedule: keys.choice('schedule', 'cosine', SCHEDULES),
-		warmupSteps: keys.count('warmup_steps', Math.min(20, Math.floor(steps / 10)), { origin: 'derived', minimum: 0 }),
-		weightDecay: keys.number('weight_decay', 0.1, { zero: true }),
-		gradientClip: keys.number('gradient_clip', 1, { zero: true }),
-		seed: keys.count('seed', 0, { minimum: 0 }),
-		evaluateEvery: keys.count('evaluate_every', 50),
-		checkpointEvery: keys.count('checkpoint_every', 100),
-		measureRankEvery: keys.count('measure_rank_every', 50),
 	};
 }
 

@@ -1,3 +1,4 @@
+import { quantityFrom } from './quantities.ts';
 import type { KeyValue, SourceKey } from './source.ts';
 
 /** A resolved value with where it came from. */
@@ -38,6 +39,8 @@ export interface Keys {
 	size(name: KeyName, fallback: number | undefined): number | undefined;
 	/** A finite number above zero unless told. */
 	number(name: KeyName, fallback: number, options?: NumberOptions): number;
+	/** A number with a unit, such as `8GiB`; undefined where the key is absent. */
+	quantity(name: KeyName): number | undefined;
 	flag(name: KeyName, fallback: boolean): boolean;
 	text(name: KeyName, fallback: string): string;
 	choice<T extends string>(name: KeyName, fallback: T, options: readonly T[]): T;
@@ -109,6 +112,13 @@ export function keysFrom(source: readonly SourceKey[]): Keys {
 			const fits = (value: number) => Number.isFinite(value) && value < below && (zero ? value >= 0 : value > 0);
 			const expected = `a number ${zero ? 'of at least' : 'above'} zero${below === Number.POSITIVE_INFINITY ? '' : ` and below ${below}`}`;
 			return read(name, fallback, 'default', (value) => (typeof value !== 'number' ? 'wrong-type' : fits(value) ? undefined : 'value-out-of-range'), expected);
+		},
+		quantity: (name) => {
+			if (!values.has(nameOf(name))) return undefined;
+			const check = (value: KeyValue) =>
+				typeof value !== 'string' && typeof value !== 'number' ? 'wrong-type' : quantityFrom(value) === undefined ? 'value-out-of-range' : undefined;
+			const value = read<KeyValue>(name, null, 'default', check, 'a quantity above zero, such as 25M or 8GiB');
+			return value === null ? undefined : quantityFrom(value as string | number);
 		},
 		flag: (name, fallback) => read(name, fallback, 'default', (value) => (typeof value === 'boolean' ? undefined : 'wrong-type'), 'true or false'),
 		text: (name, fallback) => read(name, fallback, 'default', (value) => (typeof value === 'string' ? undefined : 'wrong-type'), 'a text'),

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Design } from '../design/design.ts';
+import { SECTIONS, type Section } from '../design/sections.ts';
 import type { SourceKey } from '../design/source.ts';
 import type { FileRule, RuleFinding } from './rule.ts';
 
@@ -17,8 +18,14 @@ const OTHER_NAMES: readonly (readonly string[])[] = [
 	['batch_size', 'batch'],
 ];
 
-const TOP_LEVEL = ['model', 'overrides', 'data', 'training', 'budget', 'sweep', 'rules'];
-const BUDGET = ['parameters', 'kv_cache_per_token', 'training_memory', 'training_flops_per_token'];
+const TOP_LEVEL = ['model', 'overrides', ...SECTIONS, 'sweep', 'rules'];
+/** Keys that are read only where they are present. */
+const OPTIONAL: Partial<Record<Section, readonly string[]>> = {
+	data: ['files', 'task', 'sequence_length'],
+	training: ['tokens'],
+	budget: ['parameters', 'kv_cache_per_token', 'training_memory', 'training_flops_per_token'],
+	device: ['memory', 'kind'],
+};
 
 /** The known key whose place is empty and whose name is closest: at most two letters off, or another library's word for it. */
 function nearest(key: string, empty: readonly string[]): string | undefined {
@@ -71,9 +78,7 @@ export const unknownKey: FileRule = {
 					TOP_LEVEL,
 				),
 			);
-			findings.push(...nearMisses(children('data'), [...sections.data.resolved.keys(), 'files', 'task', 'sequence_length']));
-			findings.push(...nearMisses(children('training'), [...sections.training.resolved.keys()]));
-			findings.push(...nearMisses(children('budget'), BUDGET));
+			for (const section of SECTIONS) findings.push(...nearMisses(children(section), [...sections[section].resolved.keys(), ...(OPTIONAL[section] ?? [])]));
 		}
 		return findings.map((finding) => quoted(design, finding));
 	},

@@ -1,4 +1,4 @@
-import type { Training } from '../design/design.ts';
+import type { Training } from '../design/sections.ts';
 import type { StepEvent } from './events.ts';
 
 /** A step whose loss or gradient norm is not finite. */

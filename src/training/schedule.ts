@@ -1,4 +1,4 @@
-import type { Training } from '../design/design.ts';
+import type { Training } from '../design/sections.ts';
 
 /** What share of the learning rate is left, from the share of the way that is made after warm-up, in [0, 1). */
 const DECAYS: Record<Exclude<Training['schedule'], 'inverse_sqrt'>, (way: number) => number> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Training } from '../../../src/design/design.ts';
-import { readDesign, SCHEDULES } from '../../../src/design/design.ts';
+import { readDesign } from '../../../src/design/design.ts';
+import { SCHEDULES, type Training } from '../../../src/design/sections.ts';
 import { learningRate } from '../../../src/training/schedule.ts';
 
 const training = (changes: Partial<Training>): Training => ({
