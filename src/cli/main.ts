@@ -10,7 +10,7 @@ const commands: Record<string, { run: (args: string[]) => Promise<number> | numb
 	inspect: { run: inspect, summary: 'FILE…     counts, rank, memory, compute and the resolved configuration' },
 	lint: { run: lintPaths, summary: 'PATH…     findings; folders are searched' },
 	train: { run: train, summary: 'DESIGN    one run; --resume DIR goes on with one' },
-	runs: { run: runs, summary: 'ls|show|compare   the runs of this folder' },
+	runs: { run: runs, summary: 'ls|show|compare|rename|rm   the runs of this folder' },
 };
 
 const help = `headroom: design attention architectures, and train them

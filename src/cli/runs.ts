@@ -5,6 +5,7 @@ import { formatCount } from '../analysis/units.ts';
 import { checkpointSteps } from '../training/checkpoint/kept.ts';
 import { compareRuns, resolvedKeys } from '../training/compare.ts';
 import { readEvents, standingEvents } from '../training/eventLines.ts';
+import { label, removeRun } from '../training/labels.ts';
 import { listRuns, type RunSummary, readRun } from '../training/store.ts';
 import { table } from './table.ts';
 import { UsageError } from './usage.ts';
@@ -12,6 +13,8 @@ import { UsageError } from './usage.ts';
 const help = `Usage: headroom runs ls [FOLDER] [--json]
        headroom runs show RUN [--json]
        headroom runs compare RUN RUN… [--json]
+       headroom runs rename RUN NAME
+       headroom runs rm RUN…
 
 Runs are kept in .headroom/runs beside their design; ls lists those of a folder, the working folder unless one is named.
 RUN is an id of the working folder, its beginning, or a run's folder. compare shows the keys that differ.`;
@@ -34,7 +37,7 @@ export async function runs(args: string[]): Promise<number> {
 	return 0;
 }
 
-const commands: Record<string, (names: string[], json: boolean) => Promise<string>> = { ls, show, compare };
+const commands: Record<string, (names: string[], json: boolean) => Promise<string>> = { ls, show, compare, rename, rm: remove };
 
 async function ls([folder = '.', ...more]: string[], json: boolean): Promise<string> {
 	if (more.length > 0) throw new UsageError('ls takes one folder.');
@@ -56,6 +59,7 @@ async function show([name, ...more]: string[], json: boolean): Promise<string> {
 	return [
 		`${run.run}  ${run.status}${run.message === undefined ? '' : `: ${run.message}`}`,
 		table([
+			['name', run.name],
 			['design', run.design],
 			['folder', relative(process.cwd(), run.folder) || '.'],
 			['started', run.started],
@@ -78,6 +82,24 @@ async function compare(names: string[], json: boolean): Promise<string> {
 	const rows = (values: Record<string, Record<string, unknown>>): string[][] =>
 		Object.entries(values).map(([key, each]) => [key, ...names.map((name) => JSON.stringify(each[name]))]);
 	return table([['', ...names], ...rows(comparison.keys), ...rows(comparison.metrics)]);
+}
+
+async function rename([name, called, ...more]: string[]): Promise<string> {
+	if (name === undefined || !called || more.length > 0) throw new UsageError('rename takes a run and its new name.');
+	const run = await findRun(name);
+	await label(run.folder, { name: called });
+	return `${run.run} is called ${called}.`;
+}
+
+async function remove(names: string[]): Promise<string> {
+	if (names.length === 0) throw new UsageError('rm takes one run or more.');
+	// All are found before the first one goes.
+	const found = await Promise.all(names.map(findRun));
+	for (const { folder } of found)
+		await removeRun(folder).catch((error: Error) => {
+			throw new UsageError(error.message);
+		});
+	return `Removed ${found.map(({ run }) => run).join(', ')}.`;
 }
 
 /** A run by its id in the working folder, by the beginning of one, or by its folder. */

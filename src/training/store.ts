@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readEvents, standingEvents } from './eventLines.ts';
 import type { RunEvent, StartEvent } from './events.ts';
+import { readLabels } from './labels.ts';
 import { livingProcess } from './process.ts';
 
 export type RunStatus = 'running' | 'finished' | 'stopped' | 'failed' | 'interrupted';
@@ -71,18 +72,17 @@ export async function readRun(folder: string): Promise<RunSummary | undefined> {
 	const events = standingEvents(await readEvents(folder));
 	const start = events.find((event): event is StartEvent => event.type === 'start');
 	if (start === undefined) return undefined;
-	const capsule = await readJson(join(folder, 'capsule.json'));
-	const labels = await readJson(join(folder, 'labels.json'));
-	const design = typeof capsule.design === 'string' ? basename(capsule.design) : '';
+	const labels = await readLabels(folder);
+	const design = await designOf(folder);
 	return {
 		run: start.run,
-		name: typeof labels.name === 'string' ? labels.name : designTitle(design) || start.run,
+		name: labels.name ?? (designTitle(design) || start.run),
 		design,
 		...progressOf(events, living !== undefined),
 		steps: start.steps,
 		parameters: start.parameters,
-		pinned: labels.pinned === true,
-		tags: Array.isArray(labels.tags) ? labels.tags.filter((tag) => typeof tag === 'string') : [],
+		pinned: labels.pinned ?? false,
+		tags: labels.tags ?? [],
 		folder,
 		started: start.time,
 	};
@@ -101,13 +101,12 @@ function progressOf(events: readonly RunEvent[], living: boolean): Pick<RunSumma
 	};
 }
 
-async function readJson(file: string): Promise<Record<string, unknown>> {
-	try {
-		const value = JSON.parse(await readFile(file, 'utf8'));
-		return typeof value === 'object' && value !== null ? value : {};
-	} catch {
-		return {};
-	}
+/** The design that `capsule.json` names; empty where the file is not there or says nothing. */
+async function designOf(folder: string): Promise<string> {
+	const capsule = await readFile(join(folder, 'capsule.json'), 'utf8')
+		.then(JSON.parse)
+		.catch(() => undefined);
+	return typeof capsule?.design === 'string' ? basename(capsule.design) : '';
 }
 
 /** Asks a run to end with a checkpoint after the step it is at. */

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { runs } from '../../../src/cli/runs.ts';
 import { train } from '../../../src/cli/train.ts';
 import { UsageError } from '../../../src/cli/usage.ts';
 import { readArguments } from '../../../src/training/command.ts';
+import { thisProcess } from '../../../src/training/process.ts';
 import { newWorkspace } from '../training/workspace.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -110,8 +111,27 @@ describe('headroom runs', () => {
 		expect(await run('compare', 'first', 'second')).toMatch(/model\.num_attention_heads +2 +4\n/);
 	});
 
+	it('renames a run, and removes those that do not train', async () => {
+		const { folder, train: trainHere } = newWorkspace();
+		const at = (id: string) => join(folder, '.headroom/runs', id);
+		for (const id of ['a', 'b', 'c']) await trainHere({ out: at(id), set: ['training.steps=1'] });
+		const run = async (...args: string[]) => {
+			vi.spyOn(process, 'cwd').mockReturnValue(folder);
+			return (await written(() => runs(args))).stdout;
+		};
+		await run('rename', 'b', 'wide heads');
+		expect(JSON.parse(await run('show', 'b', '--json'))).toMatchObject({ run: 'b', name: 'wide heads', status: 'finished' });
+		writeFileSync(join(at('c'), 'process.json'), JSON.stringify(await thisProcess()));
+		await expect(run('rm', 'c')).rejects.toThrow(`Process ${process.pid} trains in`);
+		await expect(run('rm', 'a', 'nothing')).rejects.toThrow('there is no run nothing');
+		await run('rm', 'a', 'b');
+		expect(JSON.parse(await run('ls', '--json')).map((each: { run: string }) => each.run)).toEqual(['c']);
+	});
+
 	it.each([
-		[[], 'say what to do with runs: ls, show, compare'],
+		[[], 'say what to do with runs: ls, show, compare, rename, rm'],
+		[['rename', 'one'], 'rename takes a run and its new name'],
+		[['rm'], 'rm takes one run or more'],
 		[['burn'], 'say what to do with runs'],
 		[['show'], 'show takes one run'],
 		[['show', 'nothing'], 'there is no run nothing'],
