@@ -49,7 +49,8 @@ export const SETTINGS = {
  * @returns {Promise<Server>}
  */
 export async function startServer({ data, extensions, token, port = 0, tests = false, env = {}, log } = {}) {
-	const folder = data ?? mkdtempSync(join(tmpdir(), 'headroom-vscode-'));
+	const temporary = mkdtempSync(join(tmpdir(), 'headroom-vscode-'));
+	const folder = data ?? temporary;
 	const settingsFile = join(folder, 'data/User/settings.json');
 	mkdirSync(join(folder, 'data/User'), { recursive: true });
 	if (!existsSync(settingsFile)) writeFileSync(settingsFile, `${JSON.stringify(SETTINGS, null, 2)}\n`);
@@ -60,11 +61,10 @@ export async function startServer({ data, extensions, token, port = 0, tests = f
 	// A built browser client ignores extension paths in its address unless the server was started with this.
 	if (tests) args.push('--enable-smoke-test-driver');
 
-	// Sockets go with the temporary folder; a kept one may be too deep for them.
-	const sockets = data === undefined ? { XDG_RUNTIME_DIR: folder } : {};
+	// Sockets go with the temporary folder; a kept one may lie too deep for them.
 	const server = spawn(hostNode(), args, {
 		cwd: vscodeFolder,
-		env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...sockets, ...env },
+		env: { ...process.env, EXTENSIONS_GALLERY: '{}', XDG_RUNTIME_DIR: temporary, ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: true,
 	});
@@ -78,7 +78,7 @@ export async function startServer({ data, extensions, token, port = 0, tests = f
 		process.removeListener('exit', kill);
 		await endGroup(/** @type {number} */ (server.pid));
 		await exited;
-		if (data === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+		rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
 	};
 	/** @type {Promise<number>} */
 	const listening = new Promise((resolve, reject) => {
