@@ -1,6 +1,5 @@
-import type { RankClass } from '../analysis/rank.ts';
-import { placeIn, placeOf } from '../design/design.ts';
-import { setKey } from '../design/edits.ts';
+import { type RankClass, reachOf } from '../analysis/rank.ts';
+import { placeIn } from '../design/design.ts';
 import type { TextEdit } from '../design/source.ts';
 import { divisors } from './divisors.ts';
 import type { DesignRule, Proposal, Severity, Subject } from './rule.ts';
@@ -19,7 +18,7 @@ const FLOOR = 32;
 /** How loud a head of this size is against what the context needs; undefined: nothing to say. */
 function grade({ attention: { queryKeySize, mask }, needed, context }: RankClass): Severity | undefined {
 	if (queryKeySize >= needed) return undefined;
-	const tokens = mask.kind === 'causal-window' ? Math.min(mask.window, context) : context;
+	const tokens = reachOf(mask, context);
 	if (queryKeySize < FLOOR) return 'warning';
 	if (needed > SHORT) return queryKeySize < ENOUGH ? 'info' : undefined;
 	return queryKeySize < ENOUGH && queryKeySize <= tokens / 4 ? 'warning' : 'info';
@@ -36,9 +35,10 @@ export const headRankBelowSeq: DesignRule = {
 	source: 'The bound: Bhojanapalli et al. 2020, Theorem 1. The grades: their tables 1 and 2, figure 3.',
 	reads: ['width', 'heads', 'keyValueHeads', 'headSize', 'positions'],
 	check(subject) {
-		const { analysis, options, family, design, architecture } = subject;
+		const { analysis, options, design, architecture, family, sets, at } = subject;
 		// Heads that do not divide the width have no size yet: heads-not-dividing-hidden speaks first.
-		if (!ownSize(subject) && architecture.width % (architecture.layers[0]?.attention?.heads ?? 1) !== 0) return [];
+		const heads = architecture.layers.find(({ attention }) => attention)?.attention?.heads ?? 1;
+		if (!family.fixedHeadSize && !sets('headSize') && architecture.width % heads !== 0) return [];
 		const strict = options.threshold === 'paper';
 		const worst = analysis.rank
 			.map((rank) => ({ rank, severity: strict ? (rank.attention.queryKeySize < rank.needed ? ('warning' as const) : undefined) : grade(rank) }))
@@ -46,15 +46,12 @@ export const headRankBelowSeq: DesignRule = {
 			.sort((a, b) => a.rank.bound / a.rank.needed - b.rank.bound / b.rank.needed)[0];
 		if (worst?.severity === undefined) return [];
 		const { rank, severity } = worst;
-		const { keys } = design;
-		const headSize = keys.nameOf(family.keyNames.headSize);
-		const heads = keys.nameOf(family.keyNames.heads);
 		const which = rank.layers.length === architecture.layers.length ? '' : ` (${rank.layers.length} of ${architecture.layers.length} layers)`;
 		const sequence = placeIn(design, 'data', 'sequence_length');
 		return [
 			{
 				message: `Each head's pre-softmax scores have rank ≤ ${rank.bound}; matching any pattern over ${tokensOf(rank)} needs ${rank.needed}${which}. An expressivity limit, not a proof of lower quality.`,
-				range: placeOf(design, keys.has(headSize) ? headSize : heads),
+				range: at(sets('headSize') ? 'headSize' : 'heads'),
 				severity,
 				related: sequence ? [{ message: `The context is ${rank.context} tokens.`, range: sequence }] : [],
 				fixes: [...fewerHeads(subject, rank), ...largerHeads(subject, rank), ...narrower(subject, rank)],
@@ -65,50 +62,49 @@ export const headRankBelowSeq: DesignRule = {
 
 function tokensOf({ attention: { mask }, context }: RankClass): string {
 	if (mask.kind === 'causal-window') return `${Math.min(mask.window, context)} tokens in a causal window`;
+	if (mask.kind === 'chunk') return `${Math.min(mask.chunk, context)} tokens in a chunk`;
+	if (mask.kind === 'band') return `${mask.reach} tokens to both sides`;
 	return mask.kind === 'causal' ? `${context} tokens (causal)` : `${context} tokens`;
 }
 
 /** The same heads × head size from fewer heads: parameters stay where every head has keys of its own. */
 function fewerHeads(subject: Subject, rank: RankClass): Proposal[] {
-	const { design, family } = subject;
-	const { heads, kvHeads, queryKeySize } = rank.attention;
-	const { keys } = design;
-	const { keyValueHeads, headSize } = family.keyNames;
-	const own = ownSize(subject);
+	const { architecture, sets, set } = subject;
+	const { heads, kvHeads, queryKeySize, latent } = rank.attention;
+	const own = sets('headSize');
 	const inner = heads * queryKeySize;
+	if (latent || (!own && inner !== architecture.width)) return [];
 	const alike = kvHeads === heads;
 	const count = divisors(inner).findLast((candidate) => candidate <= inner / enough(rank) && candidate < heads && (alike || candidate % kvHeads === 0));
 	if (count === undefined || inner / count > LARGEST) return [];
 	const edits = [
-		...setKey(design, keys.nameOf(family.keyNames.heads), count),
-		...(own ? setKey(design, keys.nameOf(headSize), inner / count) : []),
-		...(alike && keyValueHeads !== undefined && keys.has(keys.nameOf(keyValueHeads)) ? setKey(design, keys.nameOf(keyValueHeads), count) : []),
+		...set('heads', count),
+		...(own ? set('headSize', inner / count) : []),
+		...(alike && sets('keyValueHeads') ? set('keyValueHeads', count) : []),
 	];
 	return [{ title: `Use ${count} ${count === 1 ? 'head' : 'heads'} (head_dim ${inner / count})`, edits }];
 }
 
 const fittingSize = (rank: RankClass): number | undefined => KERNEL_SIZES.find((size) => size >= enough(rank));
 
-/** True where the design sets a head size of its own, and the family reads it. */
-const ownSize = (subject: Subject): boolean => decouples(subject) && subject.design.keys.has(subject.design.keys.nameOf(subject.family.keyNames.headSize));
-
-const decouples = ({ design, family }: Subject): boolean => design.dialect === 'headroom' || family.readsHeadDim;
+const decouples = ({ design, family }: Subject, { attention }: RankClass): boolean =>
+	attention.latent === undefined && (design.dialect === 'headroom' || family.readsHeadDim);
 
 /** The paper's fixed head: its size set by itself. */
 function largerHeads(subject: Subject, rank: RankClass): Proposal[] {
 	const size = fittingSize(rank);
-	if (size === undefined || !decouples(subject)) return [];
-	return [{ title: `Set head_dim ${size}`, edits: setHeadSize(subject, size) }];
+	if (size === undefined || !decouples(subject, rank)) return [];
+	return [{ title: `Set head_dim ${size}`, edits: subject.set('headSize', size) }];
 }
 
 /** The paper's swap: the heads that are there, at the size the context needs, in a width that costs no more than now. */
 function narrower(subject: Subject, rank: RankClass): Proposal[] {
-	const { design, family, analysis, architecture, after } = subject;
+	const { analysis, architecture, after, set } = subject;
 	const size = fittingSize(rank);
 	const budget = analysis.parameters.value;
-	if (size === undefined || budget === null || !decouples(subject)) return [];
+	if (size === undefined || budget === null || !decouples(subject, rank)) return [];
 	const step = architecture.width > 512 ? 64 : 8;
-	const at = (width: number): TextEdit[] => [...setKey(design, design.keys.nameOf(family.keyNames.width), width), ...setHeadSize(subject, size)];
+	const at = (width: number): TextEdit[] => [...set('width', width), ...set('headSize', size)];
 	const fits = (steps: number) => (after(at(steps * step))?.parameters.value ?? Number.POSITIVE_INFINITY) <= budget;
 	let [low, high] = [0, Math.ceil(architecture.width / step) - 1];
 	while (low < high) {
@@ -121,5 +117,3 @@ function narrower(subject: Subject, rank: RankClass): Proposal[] {
 	if (width < architecture.width / 2 || width < size) return [];
 	return [{ title: `Keep the heads: head_dim ${size} at width ${width}`, edits: at(width) }];
 }
-
-const setHeadSize = ({ design, family }: Subject, size: number): TextEdit[] => setKey(design, design.keys.nameOf(family.keyNames.headSize), size);

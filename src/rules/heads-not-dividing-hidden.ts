@@ -1,5 +1,3 @@
-import { placeOf } from '../design/design.ts';
-import { setKey } from '../design/edits.ts';
 import { divisors } from './divisors.ts';
 import type { DesignRule } from './rule.ts';
 
@@ -11,34 +9,26 @@ export const headsNotDividingHidden: DesignRule = {
 	source:
 		'transformers raises on it; Megatron-LM, arguments.py, asserts it. A head size of its own removes the constraint: Bhojanapalli et al. 2020, section 4.',
 	reads: ['width', 'heads', 'headSize'],
-	check({ design, family, architecture }) {
-		const { keys, dialect } = design;
-		const { heads, keyValueHeads, headSize, width } = family.keyNames;
-		const own = dialect === 'headroom' || family.readsHeadDim;
-		const attention = architecture.layers[0]?.attention;
-		if (attention === undefined || (own && keys.has(keys.nameOf(headSize))) || architecture.width % attention.heads === 0) return [];
-		const key = keys.nameOf(heads);
-		const kvHeads = keyValueHeads !== undefined && keys.has(keys.nameOf(keyValueHeads)) ? attention.kvHeads : 1;
+	check({ architecture: { width, layers }, design, family, sets, set, at }) {
+		const { heads, kvHeads } = layers.find(({ attention }) => attention)?.attention ?? {};
+		if (heads === undefined || family.fixedHeadSize || sets('headSize') || width % heads === 0) return [];
+		const shared = sets('keyValueHeads') ? (kvHeads ?? 1) : 1;
 		// Plain multi-head attention keeps as many key/value heads as heads, wherever the two are written.
-		const alike = kvHeads === attention.heads;
-		const fitting = divisors(architecture.width).filter((count) => alike || count % kvHeads === 0);
-		const nearest = [fitting.findLast((count) => count < attention.heads), fitting.find((count) => count > attention.heads)].filter(
-			(count) => count !== undefined,
-		);
-		const use = (count: number) => [
-			...setKey(design, key, count),
-			...(alike && keyValueHeads !== undefined ? setKey(design, keys.nameOf(keyValueHeads), count) : []),
-		];
-		const roundSize = Math.max(1, Math.round(architecture.width / attention.heads / 8) * 8);
+		const alike = shared === heads;
+		const fitting = divisors(width).filter((count) => alike || count % shared === 0);
+		const nearest = [fitting.findLast((count) => count < heads), fitting.find((count) => count > heads)].filter((count) => count !== undefined);
+		const use = (count: number) => [...set('heads', count), ...(alike ? set('keyValueHeads', count) : [])];
+		const size = Math.max(1, Math.round(width / heads / 8) * 8);
+		const own = design.dialect === 'headroom' || family.readsHeadDim;
 		return [
 			{
-				message: `${attention.heads} heads do not divide the width ${architecture.width}: a head would have ${(architecture.width / attention.heads).toFixed(2)} dimensions.`,
-				range: placeOf(design, key),
-				related: [{ message: `The width is ${architecture.width}.`, range: placeOf(design, keys.nameOf(width)) }],
+				message: `${heads} heads do not divide the width ${width}: a head would have ${(width / heads).toFixed(2)} dimensions.`,
+				range: at('heads'),
+				related: [{ message: `The width is ${width}.`, range: at('width') }],
 				...(nearest[0] !== undefined && { baseline: use(nearest[0]) }),
 				fixes: [
-					...nearest.map((count) => ({ title: `Use ${count} heads (head_dim ${architecture.width / count})`, edits: use(count) })),
-					...(own ? [{ title: `Set head_dim ${roundSize}`, edits: setKey(design, keys.nameOf(headSize), roundSize) }] : []),
+					...nearest.map((count) => ({ title: `Use ${count} heads (head_dim ${width / count})`, edits: use(count) })),
+					...(own ? [{ title: `Set head_dim ${size}`, edits: set('headSize', size) }] : []),
 				],
 			},
 		];

@@ -1,5 +1,3 @@
-import { placeOf } from '../design/design.ts';
-import { setKey } from '../design/edits.ts';
 import { divisors } from './divisors.ts';
 import type { DesignRule } from './rule.ts';
 
@@ -10,14 +8,10 @@ export const kvHeadsNotDividingHeads: DesignRule = {
 	kind: 'fact',
 	source: 'FlashAttention, flash_api.cpp, and LitGPT, config.py, check it; grouped-query attention: Ainslie et al. 2023, section 2.2.',
 	reads: ['heads', 'keyValueHeads'],
-	check({ design, family, architecture }) {
-		const { keys } = design;
-		const attention = architecture.layers[0]?.attention;
-		const { keyValueHeads } = family.keyNames;
-		if (attention === undefined || keyValueHeads === undefined || attention.heads % attention.kvHeads === 0) return [];
+	check({ architecture: { layers }, family, set, at }) {
+		const attention = layers.find((layer) => layer.attention && layer.attention.heads % layer.attention.kvHeads !== 0)?.attention;
+		if (attention === undefined || family.keyNames.keyValueHeads === undefined) return [];
 		const { heads, kvHeads } = attention;
-		const key = keys.nameOf(keyValueHeads);
-		const headsKey = keys.nameOf(family.keyNames.heads);
 		const fitting = divisors(heads);
 		const nearest = [fitting.findLast((count) => count < kvHeads), fitting.find((count) => count > kvHeads)].filter((count) => count !== undefined);
 		const message =
@@ -27,11 +21,11 @@ export const kvHeadsNotDividingHeads: DesignRule = {
 		return [
 			{
 				message,
-				range: placeOf(design, key),
-				related: [{ message: `There are ${heads} heads.`, range: placeOf(design, headsKey) }],
+				range: at('keyValueHeads'),
+				related: [{ message: `There are ${heads} heads.`, range: at('heads') }],
 				fixes: nearest.map((count) => ({
 					title: `Use ${count} key/value ${count === 1 ? 'head' : 'heads'} (${heads / count} ${heads === count ? 'head' : 'heads'} each)`,
-					edits: setKey(design, key, count),
+					edits: set('keyValueHeads', count),
 				})),
 			},
 		];

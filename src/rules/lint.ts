@@ -1,6 +1,9 @@
 import { type Analysis, type AnalysisOptions, analyze } from '../analysis/analysis.ts';
 import { formatEffect } from '../analysis/units.ts';
-import { type Design, type ReadOptions, readDesign } from '../design/design.ts';
+import type { Architecture } from '../design/architecture.ts';
+import { type Design, placeOf, type ReadOptions, readDesign } from '../design/design.ts';
+import { setKey } from '../design/edits.ts';
+import type { Family } from '../design/families/family.ts';
 import type { KeyName } from '../design/keys.ts';
 import { applyEdits, type TextEdit } from '../design/source.ts';
 import { rules } from './index.ts';
@@ -57,13 +60,30 @@ export function lint(text: string, name: string, options: LintOptions = {}): Lin
 		if ('checkFile' in rule) return rule.checkFile(design);
 		const { family, architecture } = design;
 		if (family === undefined || architecture === undefined || analysis === undefined) return [];
-		const subject = { design, family, architecture, analysis, options, after };
+		const subject = subjectOf(design, family, architecture, analysis, options, after);
 		return waits(rule, subject) ? [] : rule.check(subject);
 	};
 	// What cannot be read whole says nothing about the design: only the place of the error counts.
 	const broken = design.problems.some(({ kind }) => kind === 'syntax');
 	const findings = (broken ? [syntax] : rules).flatMap((rule) => check(rule).flatMap((found) => finding(rule, found)));
 	return { design, analysis, findings: findings.sort((a, b) => a.range.start - b.range.start) };
+}
+
+function subjectOf(design: Design, family: Family, architecture: Architecture, analysis: Analysis, options: LintOptions, after: Subject['after']): Subject {
+	const names: Partial<Record<Size, KeyName>> = family.keyNames;
+	const key = (size: Size): string => design.keys.nameOf(names[size] ?? size);
+	return {
+		design,
+		family,
+		architecture,
+		analysis,
+		options,
+		after,
+		key,
+		sets: (size) => names[size] !== undefined && design.keys.has(key(size)) && (size !== 'headSize' || design.dialect === 'headroom' || family.readsHeadDim),
+		at: (size) => placeOf(design, key(size)),
+		set: (size, value) => setKey(design, key(size), value),
+	};
 }
 
 /** A value that was replaced by its default must not lead to further findings. */

@@ -43,6 +43,14 @@ export interface Subject {
 	architecture: Architecture;
 	analysis: Analysis;
 	options: AnalysisOptions;
+	/** The family's name of a size. */
+	key(size: Size): string;
+	/** True where the file sets a size, and the family or the design file reads it. */
+	sets(size: Size): boolean;
+	/** Where a size stands, else its nearest relative. */
+	at(size: Size): Range;
+	/** The edits that give a size a value. */
+	set(size: Size, value: number): TextEdit[];
 	/** Counts the design as it would be after edits. */
 	after(edits: readonly TextEdit[]): Analysis | undefined;
 }

@@ -13,8 +13,7 @@ export const unknownFamily: FileRule = {
 	checkFile(design) {
 		if (design.family !== undefined || design.problems.some(({ kind }) => kind === 'syntax' || kind === 'unreadable-model')) return [];
 		const known = [...families.keys()];
-		if (design.modelType === undefined)
-			return [{ message: `The model has no model_type, so nothing can be counted. Known are ${known.join(', ')}.`, range: placeOf(design, 'model_type') }];
+		if (design.modelType === undefined) return [{ message: `The model has no model_type, so nothing can be counted.`, range: placeOf(design, 'model_type') }];
 		const type = design.modelType;
 		const near = known.filter((name) => distance(name, type.toLowerCase()) <= 2);
 		return [

@@ -123,6 +123,7 @@ export function decoder(family: Decoder): Family {
 			`${prefix}ForQuestionAnswering`,
 		],
 		readsHeadDim,
+		fixedHeadSize: defaults.headSize !== undefined,
 		keyNames,
 		architecture(keys, { modelClass, decoupled }): Architecture {
 			const sizes = readSizes(keys, keyNames, defaults, readsHeadDim || decoupled);

@@ -8,6 +8,8 @@ export interface Family {
 	classes: readonly [string, ...string[]];
 	/** True where the library itself reads `head_dim`; design files may decouple it in every family. */
 	readsHeadDim: boolean;
+	/** True where the class has a head size of its own, so that heads need not divide the width (Gemma, Qwen3). */
+	fixedHeadSize?: boolean;
 	/** What the family calls the sizes that rules and fixes speak of. */
 	keyNames: KeyNames;
 	/** Pure; missing or bad values become defaults and are noted in `keys`. */

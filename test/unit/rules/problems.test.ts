@@ -65,7 +65,7 @@ testRule(unknownFamily, {
 		{
 			name: 'no family at all',
 			text: 'model:\n  hidden_size: 8\n',
-			message: 'The model has no model_type, so nothing can be counted. Known are bert, gpt2, llama.',
+			message: 'The model has no model_type, so nothing can be counted.',
 			at: 'model',
 		},
 	],
