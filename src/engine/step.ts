@@ -2,7 +2,24 @@ import type { Architecture } from '../design/architecture.ts';
 import { elements } from '../design/tensors.ts';
 import { gradients } from './autodiff.ts';
 import type { Program } from './backends/backend.ts';
-import { add, constant, crossEntropy, divide, input, matmul, minimum, multiply, reshape, scale, shift, split, sqrt, subtract, transpose } from './builders.ts';
+import {
+	add,
+	constant,
+	crossEntropy,
+	divide,
+	filled,
+	input,
+	matmul,
+	minimum,
+	multiply,
+	reshape,
+	scale,
+	shift,
+	split,
+	sqrt,
+	subtract,
+	transpose,
+} from './builders.ts';
 import type { Optimizer, Placed } from './engine.ts';
 import { createGraph, type Value } from './graph.ts';
 import { isNorm } from './initialize.ts';
@@ -27,13 +44,16 @@ export function stepProgram(architecture: Architecture, layout: readonly Placed[
 	const { graph, weights, loss } = lossProgram(architecture, layout, windows);
 	const size = sizeOfLayout(layout);
 	const [gradient] = gradients(loss, [weights]) as [Value];
-	const gradientNorm = sqrt(matmul(reshape(gradient, [1, size]), reshape(gradient, [size, 1])));
-	const clipped = optimizer.gradientClip > 0 ? multiply(gradient, clipFactor(gradientNorm, optimizer.gradientClip)) : gradient;
-	const { beta1, beta2, epsilon } = optimizer;
-	const first = add(scale(input(graph, 'first_moment', [size]), beta1), scale(clipped, 1 - beta1));
-	const second = add(scale(input(graph, 'second_moment', [size]), beta2), scale(multiply(clipped, clipped), 1 - beta2));
-	const [stepSize, correction, decay] = split(input(graph, 'rates', [3]), 0, [1, 1, 1]) as [Value, Value, Value];
-	const update = multiply(divide(first, shift(multiply(sqrt(second), correction), epsilon)), stepSize);
+	const row = reshape(gradient, [1, size]);
+	const gradientNorm = reshape(sqrt(matmul(row, row, { transposeB: true })), [1]);
+	const [stepSize, epsilon, decay] = split(input(graph, 'rates', [3]), 0, [1, 1, 1]) as [Value, Value, Value];
+	// The clipping factor is folded into the factors of the moments, so that the gradient itself is read once for each.
+	const { beta1, beta2, gradientClip } = optimizer;
+	const factor = gradientClip > 0 ? clipFactor(gradientNorm, gradientClip) : filled(graph, [1], 1);
+	const first = add(scale(input(graph, 'first_moment', [size]), beta1), multiply(gradient, scale(factor, 1 - beta1)));
+	const square = multiply(multiply(gradient, gradient), scale(multiply(factor, factor), 1 - beta2));
+	const second = add(scale(input(graph, 'second_moment', [size]), beta2), square);
+	const update = multiply(divide(first, add(sqrt(second), epsilon)), stepSize);
 	const kept = optimizer.weightDecay > 0 ? subtract(weights, multiply(multiply(weights, constant(graph, decayed(layout), [size])), decay)) : weights;
 	return {
 		graph,
@@ -47,9 +67,13 @@ export function stepProgram(architecture: Architecture, layout: readonly Placed[
 	};
 }
 
-/** The numbers of a step that change with it: step size lr/(1 − β1^t), 1/√(1 − β2^t), and lr · weight decay. `step` counts from 1. */
-export function ratesOf({ beta1, beta2, weightDecay }: Optimizer, learningRate: number, step: number): Float32Array {
-	return Float32Array.of(learningRate / (1 - beta1 ** step), 1 / Math.sqrt(1 - beta2 ** step), learningRate * weightDecay);
+/**
+ * The numbers of a step that change with it; `step` counts from 1. Adam's lr · m̂/(√v̂ + ε), with m̂ = m/(1 − β1^t) and v̂ = v/(1 − β2^t),
+ * is written s · m/(√v + e): s = lr · √(1 − β2^t)/(1 − β1^t) and e = ε · √(1 − β2^t). Last, lr · weight decay.
+ */
+export function ratesOf({ beta1, beta2, epsilon, weightDecay }: Optimizer, learningRate: number, step: number): Float32Array {
+	const correction = Math.sqrt(1 - beta2 ** step);
+	return Float32Array.of((learningRate * correction) / (1 - beta1 ** step), epsilon * correction, learningRate * weightDecay);
 }
 
 /** The loss of a batch without an update; inputs: inputs, targets, weights. */
@@ -89,8 +113,7 @@ function lossProgram(architecture: Architecture, layout: readonly Placed[], wind
 
 const clipFactor = (norm: Value, limit: number): Value => {
 	const { graph } = norm.node;
-	const one = constant(graph, Float32Array.of(1), [1]);
-	return minimum(one, divide(constant(graph, Float32Array.of(limit), [1]), reshape(shift(norm, CLIP_EPSILON), [1])));
+	return minimum(filled(graph, [1], 1), divide(filled(graph, [1], limit), shift(norm, CLIP_EPSILON)));
 };
 
 /** 1 for the weights that are decayed: all but biases, norms and position embeddings. */

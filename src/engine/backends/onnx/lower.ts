@@ -25,10 +25,25 @@ export function lower({ graph, outputs }: Program): OnnxModel {
 		model.inputs.push(node.attributes as InputAttributes);
 	}
 	for (const [name, value] of Object.entries(outputs)) {
-		model.nodes.push({ operator: 'Identity', domain: '', inputs: [names.get(value) ?? ''], outputs: [name], attributes: {} });
+		giveOut(model, names.get(value) ?? '', name);
 		model.outputs.push({ name, shape: value.shape, type: value.type });
+		names.set(value, name);
 	}
 	return model;
+}
+
+/** Gives a value out under the program's name: its node writes it so, where it has one and the value is not given out already. */
+function giveOut(model: OnnxModel, from: string, name: string): void {
+	const maker = model.nodes.find(({ outputs }) => outputs.includes(from));
+	if (!maker || model.outputs.some((output) => output.name === from)) {
+		model.nodes.push({ operator: 'Identity', domain: '', inputs: [from], outputs: [name], attributes: {} });
+		return;
+	}
+	const renamed = (names: readonly string[]) => names.map((each) => (each === from ? name : each));
+	for (const node of model.nodes) {
+		if (node.inputs.includes(from)) node.inputs = renamed(node.inputs);
+		if (node === maker) node.outputs = renamed(node.outputs);
+	}
 }
 
 function neededBy(nodes: readonly Node[], outputs: readonly Value[]): Set<Node> {
