@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { commands, Disposable, env, type LogOutputChannel, UIKind, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { formatMoment } from '../../webview/shared/format.ts';
 import type { RunHeader, ToRunPanel } from '../../webview/shared/protocol.ts';
 import { runPanelHtml } from './runPanelHtml.ts';
 import { readMessage, readPlace } from './runPanelMessages.ts';
@@ -93,8 +94,7 @@ export function registerRunPanels({ runs, extension, log }: RunPanelsOptions): R
 }
 
 /** Runs of one design are told apart by when they began. */
-const titleOf = ({ name, place }: Run): string =>
-	`${name} (run) ${new Date(place.started).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}`;
+const titleOf = ({ name, place }: Run): string => `${name} (run) ${formatMoment(new Date(place.started), new Date())}`;
 
 const headerOf = ({ id, name, place, standing }: Run): RunHeader => ({ id, name, design: basename(place.design), ...standing, restore: place });
 

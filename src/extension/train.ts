@@ -40,21 +40,19 @@ async function start(uri: Uri, { runs, panels, script, logFolder }: TrainOptions
 	panels.show(runs.add({ folder, design, started: now.getTime() }, exit), column);
 }
 
+// What a click asks for is answered where it cannot be missed: notifications may be turned off.
+
 async function askForTrust(): Promise<void> {
 	const manage = 'Manage Workspace Trust';
-	const choice = await window.showWarningMessage(
-		'Training reads the files that a design names and writes runs beside it, so it needs a workspace that you trust.',
-		manage,
-	);
+	const detail = 'A run reads the files that the design names and writes beside it.';
+	const choice = await window.showWarningMessage('Training needs a workspace that you trust.', { modal: true, detail }, manage);
 	if (choice === manage) await commands.executeCommand('workbench.trust.manage');
 }
 
 async function offerDesign(configuration: Uri): Promise<void> {
 	const name = basename(configuration.path);
 	const create = 'Create Design';
-	const choice = await window.showInformationMessage(
-		`${name} says what the model is. A design file next to it says what to train it on, and how long.`,
-		create,
-	);
+	const detail = `${name} says what the model is. A design file next to it says what to train it on, and how long. ${name} stays as it is.`;
+	const choice = await window.showInformationMessage(`Create a design to train ${name}?`, { modal: true, detail }, create);
 	if (choice === create) await commands.executeCommand('headroom.createDesign', configuration);
 }

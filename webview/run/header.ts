@@ -1,5 +1,5 @@
 import { formatCount } from '../../src/analysis/units.ts';
-import { formatDuration, formatLoss, formatWhole } from '../shared/format.ts';
+import { formatDuration, formatLoss, formatMoment, formatWhole } from '../shared/format.ts';
 import { isUnderWay } from '../shared/protocol.ts';
 import { bestEvaluation, secondsLeft } from '../shared/record.ts';
 import { byId, setText } from './elements.ts';
@@ -19,7 +19,7 @@ function showState({ run, record }: View): void {
 	const underWay = isUnderWay(run.state);
 	setText('name', run.name);
 	setText('design', run.design);
-	setText('started', `started ${new Date(run.restore.started).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}`);
+	setText('started', `started ${formatMoment(new Date(run.restore.started), new Date())}`);
 	setText('parameters', record.start ? `${formatCount(record.start.parameters)} parameters` : '');
 	setText('device', record.start ? `${record.start.backend}: ${record.start.device}` : '');
 	setText('state-text', label);

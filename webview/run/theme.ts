@@ -25,7 +25,7 @@ export function chartColors(): ChartColors {
 		training: variable('--vscode-charts-blue', text),
 		validation: variable('--vscode-charts-yellow', text),
 		background: variable('--vscode-editor-background', style.backgroundColor),
-		faint: highContrast ? 0.6 : 0.35,
+		faint: highContrast ? 0.6 : 0.5,
 		font: `11px ${variable('--vscode-font-family', 'sans-serif')}`,
 	};
 }

@@ -38,3 +38,9 @@ export function formatAge(seconds: number): string {
 	const unit = AGES.find(([size]) => seconds >= size);
 	return unit === undefined ? 'just now' : age.format(-Math.floor(seconds / unit[0]), unit[1]);
 }
+
+/** The time of day, with the date unless it is today's; as the reader's language writes it. */
+export const formatMoment = (moment: Date, now: Date): string =>
+	moment.toDateString() === now.toDateString()
+		? moment.toLocaleTimeString(undefined, { timeStyle: 'short' })
+		: moment.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
