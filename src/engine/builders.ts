@@ -62,8 +62,18 @@ export function sumTo(x: Value, shape: Shape): Value {
 export const reshape = (x: Value, shape: Shape): Value => (sameShape(x.shape, shape) ? x : one('reshape', [x], { shape }));
 export const flatten = (x: Value): Value => reshape(x, [elements(x.shape)]);
 
-/** Axis `i` of the result is axis `order[i]` of `x`. */
-export const transpose = (x: Value, order: readonly number[]): Value => (order.every((axis, index) => axis === index) ? x : one('transpose', [x], { order }));
+/** Axis `i` of the result is axis `order[i]` of `x`. A transpose of a transpose is made as one. */
+export function transpose(x: Value, order: readonly number[]): Value {
+	const [source] = x.node.inputs;
+	if (x.node.operator === 'transpose' && source) {
+		const { order: before } = x.node.attributes as { order: readonly number[] };
+		return transpose(
+			source,
+			order.map((axis) => before[axis] ?? axis),
+		);
+	}
+	return order.every((axis, index) => axis === index) ? x : one('transpose', [x], { order });
+}
 
 /** Parts of an axis, one after the other. */
 export const split = (x: Value, axis: number, sizes: readonly number[]): readonly Value[] =>
@@ -99,6 +109,29 @@ function operand(x: Value, transposed: boolean): { source: Value; transposed: bo
 	if (is([...inner, 0, rank - 1])) return { source, transposed, rowsFirst: true };
 	if (is([...inner, rank - 1, 0])) return { source, transposed: !transposed, rowsFirst: true };
 	return asIs;
+}
+
+/** Part of an axis, from one place up to another. */
+export function slice(x: Value, axis: number, from: number, to: number): Value {
+	const size = x.shape[axis] ?? 0;
+	const parts = [
+		[0, from],
+		[from, to],
+		[to, size],
+	].filter(([start, end]) => start !== end) as [number, number][];
+	const taken = parts.findIndex(([start]) => start === from);
+	const values = split(
+		x,
+		axis,
+		parts.map(([start, end]) => end - start),
+	);
+	return values[taken] ?? x;
+}
+
+/** softmax(scores) · values: `[...batch, queries, keys]` and `[...batch, keys, size]`. */
+export function attend(scores: Value, values: Value): Value {
+	const { source, rowsFirst, transposed } = operand(values, false);
+	return transposed ? one('attend', [scores, values], { rowsFirst: false }) : one('attend', [scores, source], { rowsFirst });
 }
 
 /** Over the last axis. */

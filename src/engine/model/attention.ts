@@ -1,12 +1,13 @@
 import type { Attention } from '../../design/architecture.ts';
-import { add, matmul, reshape, rotary, softmax, split, transpose } from '../builders.ts';
+import { add, attend, concat, matmul, reshape, rotary, slice, split, transpose } from '../builders.ts';
 import type { Value } from '../graph.ts';
 import { type Build, linear } from './linear.ts';
+import { type Block, blocksOf, type Span } from './mask.ts';
 
 /** What attention layers share: constants of the sequence. */
 export interface Sequence {
-	/** Added to the scores, `[positions, positions]`, by mask. */
-	mask(attention: Attention): Value;
+	/** Added to the scores of a block, `[queries, keys]`. */
+	mask(attention: Attention, block: Block): Value;
 	/** Rotary tables; absent without rotary positions. */
 	rotary?: { cos: Value; sin: Value; dimensions: number };
 }
@@ -26,16 +27,20 @@ export function attention(build: Build, x: Value, attention: Attention, sequence
 		return sequence.rotary ? rotary(byHead, sequence.rotary.cos, sequence.rotary.sin, sequence.rotary.dimensions) : byHead;
 	};
 	// A group of query heads shares a key head: the batch axes are [sequences, kvHeads, group], and keys stretch over the last.
-	const rowsLast = [1, 2, 3, 0, 4];
-	const queries = transpose(reshape(turned(query, heads), [positions, sequences, kvHeads, group, queryKeySize]), rowsLast);
-	const keys = transpose(reshape(turned(key, kvHeads), [positions, sequences, kvHeads, 1, queryKeySize]), rowsLast);
-	const values = transpose(reshape(value, [positions, sequences, kvHeads, 1, valueSize]), rowsLast);
-	const scores = matmul(queries, keys, { transposeB: true, alpha: 1 / Math.sqrt(queryKeySize) });
-	const probabilities = softmax(add(scores, sequence.mask(attention)));
-	const context = transpose(matmul(probabilities, values), [3, 0, 1, 2, 4]);
+	const queries = reshape(turned(query, heads), [positions, sequences, kvHeads, group, queryKeySize]);
+	const keys = reshape(turned(key, kvHeads), [positions, sequences, kvHeads, 1, queryKeySize]);
+	const values = reshape(value, [positions, sequences, kvHeads, 1, valueSize]);
+	const rows = (x: Value, { from, to }: Span) => transpose(slice(x, 0, from, to), [1, 2, 3, 0, 4]);
+	const scored = (block: Block) => matmul(rows(queries, block.queries), rows(keys, block.keys), { transposeB: true, alpha: 1 / Math.sqrt(queryKeySize) });
+	const contexts = blocksOf(attention.mask, positions).map((block) => {
+		const context = attend(add(scored(block), sequence.mask(attention, block)), rows(values, block.keys));
+		return transpose(context, [3, 0, 1, 2, 4]);
+	});
+	const context = concat(contexts as [Value, ...Value[]], 0);
+	const whole = { from: 0, to: positions };
 	return {
 		output: linear(build, reshape(context, [positions * sequences, heads * valueSize]), 'output', layer),
-		scores: reshape(scores, [sequences, heads, positions, positions]),
+		scores: reshape(scored({ queries: whole, keys: whole }), [sequences, heads, positions, positions]),
 	};
 }
 

@@ -5,7 +5,7 @@ import type { Weights } from '../layout.ts';
 import type { Sequence } from './attention.ts';
 import { decoderLayer } from './layer.ts';
 import type { Build } from './linear.ts';
-import { maskScores } from './mask.ts';
+import { type Block, maskScores } from './mask.ts';
 import { norm } from './norm.ts';
 import { rotaryTables } from './rotary-tables.ts';
 
@@ -54,9 +54,10 @@ function head({ architecture, weights }: Build, x: Value): Value {
 function sequenceConstants({ architecture, positions }: Build, tokens: Value): Sequence {
 	const { graph } = tokens.node;
 	const masks = new Map<string, Value>();
-	const mask = (layer: Attention): Value => {
-		const key = JSON.stringify(layer.mask);
-		const value = masks.get(key) ?? constant(graph, maskScores(layer.mask, positions), [positions, positions]);
+	const mask = ({ mask: kind }: Attention, block: Block): Value => {
+		const key = JSON.stringify([kind, block]);
+		const { queries, keys } = block;
+		const value = masks.get(key) ?? constant(graph, maskScores(kind, block), [queries.to - queries.from, keys.to - keys.from]);
 		masks.set(key, value);
 		return value;
 	};

@@ -44,3 +44,8 @@ export interface NormaliseAttributes {
 	centred: boolean;
 	epsilon: number;
 }
+
+export interface AttendAttributes {
+	/** Values are `[keys, ...batch, size]`. */
+	rowsFirst: boolean;
+}

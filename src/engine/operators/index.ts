@@ -1,4 +1,5 @@
 import { add } from './add.ts';
+import { attend } from './attend.ts';
 import { concat } from './concat.ts';
 import { constant } from './constant.ts';
 import { crossEntropy } from './cross-entropy.ts';
@@ -34,6 +35,7 @@ import { transpose } from './transpose.ts';
 /** Every operator by its name. */
 export const operators: Readonly<Record<string, Operator>> = {
 	add,
+	attend,
 	concat,
 	constant,
 	cross_entropy: crossEntropy,

@@ -129,6 +129,19 @@ export const cases: Case[] = [
 		build: ([x, ...rest]) => [build.concat([x as Value, ...rest], 1)],
 	},
 	...products,
+	...(
+		[
+			['attend', [2, 3, 4], [2, 4, 5], (scores, values) => build.attend(scores, values)],
+			['attend to values with rows first', [2, 2, 3, 4], [4, 2, 2, 5], (scores, values) => build.attend(scores, build.transpose(values, [1, 2, 0, 3]))],
+			['attend to values that stretch', [2, 3, 3, 4], [4, 2, 1, 5], (scores, values) => build.attend(scores, build.transpose(values, [1, 2, 0, 3]))],
+		] satisfies [string, Shape, Shape, (scores: Value, values: Value) => Value][]
+	).map(([name, scores, values, attend]) => ({
+		name,
+		operators: ['attend'],
+		inputs: [scores, values],
+		build: (inputs: Value[]) => [attend(...(inputs as Pair))],
+	})),
+	{ name: 'slice', operators: ['split'], inputs: [[5, 3]], build: ([x]) => [build.slice(x as Value, 0, 1, 3)] },
 	...[true, false].flatMap((centred) =>
 		[1e-5, 0.5].map((epsilon) => ({
 			name: `normalise, ${centred ? 'centred' : 'by the root of the mean square'}, epsilon ${epsilon}`,

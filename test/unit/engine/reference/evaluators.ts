@@ -1,6 +1,7 @@
 import { elements } from '../../../../src/design/tensors.ts';
 import type { Node, Shape, Value } from '../../../../src/engine/graph.ts';
 import type {
+	AttendAttributes,
 	ConstantAttributes,
 	FilledAttributes,
 	MatmulAttributes,
@@ -107,6 +108,25 @@ const matmul: Evaluator = (node, [a = none, b = none]) => {
 	];
 };
 
+const attend: Evaluator = (node, [scores = none, values = none]) => {
+	const { rowsFirst } = node.attributes as AttendAttributes;
+	const shape = shapeOf(node, 0);
+	const valueShape = shapeOf(node, 1);
+	const batchShape = rowsFirst ? valueShape.slice(1, -1) : valueShape.slice(0, -2);
+	const probabilities = Float64Array.from(rows(scores, at(shape, shape.length - 1)).flatMap((row) => [...softmaxOf(row)]));
+	const context = Float64Array.from(indices(outputShape(node)), (index) => {
+		const [batch, row, column] = [index.slice(0, -2), at(index, index.length - 2), at(index, index.length - 1)];
+		const inBatch = stretched(batchShape, batch);
+		let sum = 0;
+		for (let key = 0; key < at(shape, shape.length - 1); key++) {
+			const valueRow = rowsFirst ? key * elements(batchShape) + inBatch : inBatch * at(valueShape, valueShape.length - 2) + key;
+			sum += at(probabilities, place(shape, [...batch, row, key])) * at(values, valueRow * at(valueShape, valueShape.length - 1) + column);
+		}
+		return sum;
+	});
+	return [context, probabilities];
+};
+
 const rotary: Evaluator = (node, [x = none, cos = none, sin = none]) => {
 	const { dimensions } = node.attributes as RotaryAttributes;
 	const half = dimensions / 2;
@@ -209,6 +229,7 @@ export const evaluators: Record<string, Evaluator> = {
 	split,
 	concat,
 	matmul,
+	attend,
 	softmax: (node, [x = none]) => [Float64Array.from(rows(x, at(outputShape(node), outputShape(node).length - 1)).flatMap((row) => [...softmaxOf(row)]))],
 	normalise,
 	rotary,

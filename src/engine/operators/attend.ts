@@ -1,0 +1,40 @@
+import { matmul, multiply, subtract, sum, sumTo, transpose } from '../builders.ts';
+import { describe, ShapeError, type Value } from '../graph.ts';
+import type { AttendAttributes } from './attributes.ts';
+import type { Binary, Operator } from './operator.ts';
+import { broadcast, expectFloat, float } from './shapes.ts';
+
+/**
+ * softmax(scores) · values, `[...batch, queries, keys]` and `[...batch, keys, size]`. Outputs: the context, and the probabilities.
+ * The gradient of the scores is p ∘ (dp − rowsum(dp ∘ p)), and that row sum is rowsum(dy ∘ y), which is smaller (Dao et al. 2022, B.2).
+ */
+export const attend: Operator<AttendAttributes, Binary> = {
+	infer([scores, values], { rowsFirst }) {
+		expectFloat(scores, values);
+		const batch = rowsFirst ? values.shape.slice(1, -1) : values.shape.slice(0, -2);
+		const keys = values.shape.at(rowsFirst ? 0 : -2);
+		const size = values.shape.at(-1);
+		if (scores.shape.length < 2 || keys !== scores.shape.at(-1) || size === undefined)
+			throw new ShapeError(`${describe(scores)} scores do not weigh ${describe(values)} values`);
+		return [float([...broadcast(scores.shape.slice(0, -2), batch), scores.shape.at(-2) ?? 1, size]), float(scores.shape)];
+	},
+	gradient({ inputs: [, values], outputs, attributes: { rowsFirst } }, dy) {
+		const [context, probabilities] = outputs as readonly [Value, Value];
+		const rank = context.shape.length;
+		const axes = [...context.shape.keys()];
+		const toRowsFirst = [rank - 2, ...axes.slice(0, -2), rank - 1];
+		const toRowsLast = [...axes.slice(1, -1), 0, rank - 1];
+		// Both are at hand with rows first, as the output projection reads and gives them.
+		const dots = sum(multiply(transpose(dy, toRowsFirst), transpose(context, toRowsFirst)), [rank - 1]);
+		const arranged = rowsFirst ? transpose(values, toRowsLast) : values;
+		const dp = matmul(dy, arranged, { transposeB: true });
+		const dv = sumTo(matmul(probabilities, dy, { transposeA: true }), arranged.shape);
+		return [multiply(probabilities, subtract(dp, transpose(dots, toRowsLast))), rowsFirst ? transpose(dv, toRowsFirst) : dv];
+	},
+	onnx({ attributes: { rowsFirst } }, [scores = '', values = ''], emit) {
+		const probabilities = emit.node('Softmax', [scores], { axis: -1 });
+		if (!rowsFirst) return [emit.node('MatMul', [probabilities, values]), probabilities];
+		const [context = ''] = emit.nodes('FusedMatMul', [probabilities, values], { outputs: 1, attributes: { transBatchB: 1 }, domain: 'com.microsoft' });
+		return [context, probabilities];
+	},
+};
