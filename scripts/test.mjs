@@ -1,6 +1,7 @@
 // Sets up what is missing and runs all tests, or the stages that are named; the last line reads `N passed, N failed`.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endGroup } from '../test/host/host.mjs';
 import { installHost } from '../test/host/setup.mjs';
@@ -9,6 +10,7 @@ import { build, installPackages, root } from './prepare.mjs';
 /** @typedef {{ passed: number, failed: number }} Counts */
 
 const artifacts = join(root, 'test/artifacts');
+const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
 const LIMIT = 300_000; // milliseconds a command may take
 
 const CHECKS = {
@@ -32,7 +34,15 @@ const STAGES = {
 		}
 		return counts;
 	},
-	unit: () => reported('unit', [...VITEST, `--outputFile.json=${artifacts}/unit.json`]),
+	async unit() {
+		// What the tests write goes with this folder.
+		const temporary = mkdtempSync(join(tmpdir(), 'headroom-unit-'));
+		try {
+			return await reported('unit', [...VITEST, `--outputFile.json=${artifacts}/unit.json`], { TMPDIR: temporary, TEMP: temporary });
+		} finally {
+			rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
+		}
+	},
 	async build() {
 		build();
 		return { passed: 1, failed: 0 };
@@ -114,7 +124,7 @@ function node(args, env = {}) {
 	const child = spawn(process.execPath, args, {
 		cwd: root,
 		stdio: ['ignore', 'inherit', 'inherit'],
-		env: { ...process.env, ...env },
+		env: { ...process.env, ...plain, ...env },
 		detached: process.platform !== 'win32',
 	});
 	const end = () => endGroup(/** @type {number} */ (child.pid));
