@@ -1,5 +1,5 @@
 import type { Head } from '../architecture.ts';
-import { activation, alike, biasEverywhere, type Family, headSizeOf, layerCount, usualKeyNames } from './family.ts';
+import { activation, alike, biasEverywhere, type Family, headSizeOf, labelCount, layerCount, usualKeyNames } from './family.ts';
 
 const { keyValueHeads: _, ...keyNames } = usualKeyNames;
 
@@ -16,7 +16,7 @@ export const bert: Family = {
 		const norm = { kind: 'layer', epsilon: keys.number('layer_norm_eps', 1e-12) } as const;
 		const hidden = activation(keys, 'hidden_act', 'gelu');
 		const tied = keys.flag('tie_word_embeddings', true);
-		const labels = keys.count('num_labels', 2);
+		const labels = labelCount(keys);
 		const languageModel: Head[] = [
 			{ kind: 'masked-transform', norm, activation: hidden },
 			{ kind: 'language-model', tied, bias: true },

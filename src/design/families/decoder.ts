@@ -13,7 +13,7 @@ import type {
 	TensorNames,
 } from '../architecture.ts';
 import type { KeyName, Keys } from '../keys.ts';
-import { activation, biasNowhere, type Family, headSizeOf, type KeyNames, layerCount, layersOf, usualKeyNames } from './family.ts';
+import { activation, biasNowhere, type Family, headSizeOf, type KeyNames, labelCount, layerCount, layersOf, usualKeyNames } from './family.ts';
 import { rotary } from './positions.ts';
 
 /** Sizes of a decoder once its keys are read. */
@@ -228,9 +228,9 @@ export function decoderHeads(keys: Keys, modelClass: string, prefix: string, tie
 		case 'LMHeadModel':
 			return [{ kind: 'language-model', tied, bias }];
 		case 'ForSequenceClassification':
-			return [{ kind: 'classifier', labels: keys.count('num_labels', 2), bias: false }];
+			return [{ kind: 'classifier', labels: labelCount(keys), bias: false }];
 		case 'ForTokenClassification':
-			return [{ kind: 'classifier', labels: keys.count('num_labels', 2), bias: true }];
+			return [{ kind: 'classifier', labels: labelCount(keys), bias: true }];
 		case 'ForQuestionAnswering':
 			return [{ kind: 'classifier', labels: 2, bias: true }];
 		default:

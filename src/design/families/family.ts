@@ -1,4 +1,4 @@
-import type { Activation, Architecture, AttentionBias, Layer } from '../architecture.ts';
+import type { Activation, Architecture, AttentionBias, FeedForward, Layer } from '../architecture.ts';
 import { type KeyName, type Keys, MOST_LAYERS } from '../keys.ts';
 
 /** What a `model_type` means: its keys and how they make an architecture. */
@@ -67,6 +67,22 @@ const ACTIVATIONS: Record<string, Activation> = {
 /** The activation named by a key; an unknown name is noted and read as the fallback. */
 export const activation = (keys: Keys, key: KeyName, fallback: keyof typeof ACTIVATIONS): Activation =>
 	ACTIVATIONS[keys.choice(key, fallback, Object.keys(ACTIVATIONS))] as Activation;
+
+/** T5's `feed_forward_proj`: an activation, behind `gated-` where the block is gated. */
+export function projection(keys: Keys, key: KeyName, fallback: string): Pick<FeedForward, 'gated' | 'activation'> {
+	const names = Object.keys(ACTIVATIONS);
+	const name = keys.choice(key, fallback, [...names, ...names.map((each) => `gated-${each}`)]);
+	// T5 1.1 was published as gated-gelu and computed with the tanh form.
+	if (name === 'gated-gelu') return { gated: true, activation: 'gelu_tanh' };
+	return { gated: name.startsWith('gated-'), activation: ACTIVATIONS[name.replace('gated-', '')] as Activation };
+}
+
+/** Classes of a classifier: `num_labels`, else as many as `id2label` names. */
+export function labelCount(keys: Keys, fallback = 2): number {
+	const names = keys.get('id2label');
+	const named = typeof names === 'object' && names !== null && !Array.isArray(names) ? Object.keys(names).length : 0;
+	return keys.count('num_labels', named || fallback, { origin: named ? 'derived' : 'default' });
+}
 
 /** The number of layers under the family's key. */
 export const layerCount = (keys: Keys, name: KeyName, fallback: number): number => keys.count(name, fallback, { maximum: MOST_LAYERS });
