@@ -77,7 +77,7 @@ export const runPanelHtml = ({ address, source, nonce }: RunPanelResources): str
 	</section>
 	<section id="rank" data-testid="rank" aria-labelledby="rank-title" hidden>
 		<div class="bar"><h2 id="rank-title">Rank of heads</h2><small id="rank-step"></small></div>
-		<div class="scroll" tabindex="0" role="region" aria-labelledby="rank-title"><table id="heads" class="heads"></table></div>
+		<div class="scroll" tabindex="0" role="region" aria-label="Effective rank by layer and head"><table id="heads" class="heads"></table></div>
 	</section>
 	<p id="announcement" class="visually-hidden" role="status" aria-live="polite"></p>
 </main>

@@ -1,7 +1,6 @@
 import { Disposable, MarkdownString, StatusBarAlignment, window } from 'vscode';
-import { formatDuration, formatLoss, formatWhole } from '../../webview/shared/format.ts';
-import { secondsLeft } from '../../webview/shared/record.ts';
-import type { Run, Runs } from './runs.ts';
+import { progressOf } from './runProgress.ts';
+import type { Runs } from './runs.ts';
 
 /** Progress of the runs under way; a click opens the panel. */
 export function registerRunStatusBar(runs: Runs): Disposable {
@@ -18,16 +17,4 @@ export function registerRunStatusBar(runs: Runs): Disposable {
 		item.show();
 	};
 	return Disposable.from(item, runs.onDidChange(update));
-}
-
-function progressOf({ standing, record }: Run): string {
-	const { start, latest } = record;
-	if (standing.state === 'stopping') return 'Stopping…';
-	if (start === undefined || latest === undefined) return 'Starting…';
-	const left = secondsLeft(record);
-	return [
-		`${formatWhole(latest.step)}/${formatWhole(start.steps)}`,
-		`loss ${formatLoss(latest.loss)}`,
-		...(left === undefined ? [] : [`${formatDuration(left)} left`]),
-	].join(' · ');
 }

@@ -3,6 +3,7 @@ import { formatAge, formatLoss, formatWhole } from '../../webview/shared/format.
 import type { RunPlace } from '../../webview/shared/protocol.ts';
 import type { RunStatus, RunSummary } from '../training/store.ts';
 import type { RunPanels } from './runPanels.ts';
+import { progressOf } from './runProgress.ts';
 import type { Run, Runs } from './runs.ts';
 import { placeOf, storedRuns } from './storedRuns.ts';
 
@@ -44,6 +45,6 @@ function itemOf(run: RunSummary): QuickPickItem & { place: RunPlace } {
 /** Lets one of several runs under way be picked; the only one is taken as it is. */
 export async function pickRun(underWay: readonly Run[], title: string): Promise<Run | undefined> {
 	if (underWay.length < 2) return underWay[0];
-	const items = underWay.map((run) => ({ label: run.name, description: run.id, run }));
+	const items = underWay.map((run) => ({ label: run.name, description: progressOf(run), detail: run.id, run }));
 	return (await window.showQuickPick(items, { title }))?.run;
 }
