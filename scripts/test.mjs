@@ -11,7 +11,7 @@ import { build, installPackages, root } from './prepare.mjs';
 
 const artifacts = join(root, 'test/artifacts');
 const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
-const LIMIT = 300_000; // milliseconds a command may take
+const LIMIT = 480_000; // milliseconds a command may take
 
 const CHECKS = {
 	types: ['typescript/bin/tsc'],
@@ -65,22 +65,32 @@ if (unknown.length > 0) {
 }
 
 const stages = named.length > 0 ? named : Object.keys(STAGES);
-installPackages();
 mkdirSync(artifacts, { recursive: true });
 const total = { passed: 0, failed: 0 };
 for (const name of stages) {
 	console.log(`\n── ${name} ──`);
 	const started = Date.now();
-	const counts = await STAGES[name]?.().catch((error) => {
-		console.error(error instanceof Error ? error.message : error);
-		return { passed: 0, failed: 1 };
-	});
-	console.log(`${name}: ${counts?.passed} passed, ${counts?.failed} failed, ${((Date.now() - started) / 1000).toFixed(0)} s`);
-	total.passed += counts?.passed ?? 0;
-	total.failed += counts?.failed ?? 0;
+	const { passed, failed } = await runStage(name);
+	console.log(`${name}: ${passed} passed, ${failed} failed, ${((Date.now() - started) / 1000).toFixed(0)} s`);
+	total.passed += passed;
+	total.failed += failed;
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
+
+/**
+ * @param {string} name
+ * @returns {Promise<Counts>}
+ */
+async function runStage(name) {
+	try {
+		installPackages();
+		return (await STAGES[name]?.()) ?? { passed: 0, failed: 1 };
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		return { passed: 0, failed: 1 };
+	}
+}
 
 async function prepareVSCode() {
 	installHost();

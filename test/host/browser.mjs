@@ -24,8 +24,7 @@ export function installChromium() {
 	if (findChromium() !== undefined) return;
 	console.error('Installing Chromium…');
 	/** @param {string} command @param {string[]} args */
-	const run = (command, ...args) =>
-		spawnSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+	const run = (command, ...args) => spawnSync(command, args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
 	if (
 		process.getuid?.() === 0 &&
 		run('apt-get', '-qq', 'update') &&
