@@ -50,14 +50,17 @@ describe('a design is linted as it is typed', () => {
 		await editor.page.locator('.squiggly-error').first().waitFor();
 		await editor.page.keyboard.press('Control+.');
 		const fixes = editor.page.locator('.action-widget .monaco-list-row');
-		await fixes.filter({ hasText: 'Use 4 heads (head_dim 32) — parameters unchanged' }).waitFor();
-		await fixes.filter({ hasText: /Set head_dim \d+ — [−+].* parameters/ }).waitFor();
+		await fixes.filter({ hasText: 'Use 4 heads (head_dim 32) — parameters unchanged' }).first().waitFor();
+		await fixes
+			.filter({ hasText: /Set head_dim \d+ — [−+].* parameters/ })
+			.first()
+			.waitFor();
 		await editor.picture('quick-fixes', { readme: true });
 	});
 
 	step('a fix is one undo step and leaves comments alone', async () => {
-		await editor.page.locator('.action-widget .monaco-list-row', { hasText: 'Use 4 heads' }).click();
-		await editor.page.locator('.squiggly-error').waitFor({ state: 'detached' });
+		await editor.page.locator('.action-widget .monaco-list-row', { hasText: 'Use 4 heads' }).first().click();
+		await expect.poll(() => editor.page.locator('.squiggly-error').count()).toBe(0);
 		await expect.poll(() => editor.line('num_attention_heads').textContent()).toMatch(/heads:\s4\s+#\stry\s5/);
 		await editor.page.keyboard.press('Control+z');
 		await editor.page.locator('.squiggly-error').first().waitFor();
@@ -70,13 +73,13 @@ describe('a design is linted as it is typed', () => {
 		await lens(/rank ≤ 8\b/).waitFor();
 		await editor.line('num_attention_heads').getByText('16', { exact: true }).hover();
 		await editor.page.locator('.monaco-hover:visible', { hasText: 'rank ≤ 8' }).waitFor();
-		await editor.picture('rank', { readme: true });
+		await editor.picture('rank');
 	});
 
 	step('a hover on a key says what it does and costs', async () => {
 		await editor.page.keyboard.press('Escape');
 		await editor.type('num_attention_heads', '16', '2');
-		await editor.page.locator('.squiggly-warning').waitFor({ state: 'detached' });
+		await expect.poll(() => editor.page.locator('.squiggly-warning').count()).toBe(0);
 		await editor.line('hidden_size').getByText('hidden_size', { exact: true }).hover();
 		await editor.page.locator('.monaco-hover:visible', { hasText: /parameters/ }).waitFor();
 		await editor.page.keyboard.press('Escape');
@@ -116,7 +119,7 @@ describe('a run is watched while it learns', () => {
 	step('at an evaluation it shows the validation loss and generated text', async () => {
 		await expect.poll(() => shown('best'), { timeout: 100_000 }).toMatch(editor.updatesReadme ? /^[\d.]+ at [1-9]\d\d/ : /^[\d.]+ at \d+/);
 		await expect.poll(() => shown('sample')).toMatch(/\S{2}/);
-		await editor.picture('run-dark', { readme: true });
+		await editor.picture('run', { readme: true });
 	});
 
 	step('closing the panel does not stop the run; the status bar opens it again with the whole curve', async () => {
@@ -171,7 +174,7 @@ describe('a run is watched while it learns', () => {
 	] as const)
 		step(`the panel has no serious barrier in ${theme}`, async () => {
 			await editor.theme(theme);
-			await editor.picture(`panel-${name}`, { readme: name === 'light' });
+			await editor.picture(`panel-${name}`);
 			expect(await seriousViolations(await panel())).toEqual([]);
 		});
 

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { suite, teardown, test } from 'mocha';
 import { DiagnosticSeverity } from 'vscode';
-import { closeAll, findingOf, findings, noFindingOf, open, setValue, valueRange } from '../design.ts';
+import { closeAll, findingOf, findings, noFindingOf, open, ruleOf, setValue, valueRange } from '../design.ts';
 
 suite('diagnostics', () => {
 	teardown(closeAll);
@@ -39,6 +39,12 @@ suite('diagnostics', () => {
 		await setValue(editor, 'hidden_size', 'wide');
 		await findingOf(editor, 'wrong-type');
 		await setValue(editor, 'hidden_size', '128');
-		await noFindingOf(editor);
+		await noFindingOf(editor, 'wrong-type');
+		assert.deepEqual(
+			findings(editor)
+				.map(ruleOf)
+				.filter((rule) => rule === 'heads-not-dividing-hidden'),
+			[],
+		);
 	});
 });

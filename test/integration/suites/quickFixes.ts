@@ -45,7 +45,7 @@ suite('quick fixes', () => {
 		const fix = fixes.find(({ title }) => title.startsWith('Set head_dim'));
 		assert.ok(fix?.edit);
 		assert.ok(await workspace.applyEdit(fix.edit));
-		await noFindingOf(editor);
+		await noFindingOf(editor, 'head-rank-below-seq');
 		assert.match(editor.document.getText(), /\n {2}head_dim: \d+\n/);
 	});
 });
