@@ -15,8 +15,10 @@ import { gpt2 } from './gpt2.ts';
 import { granite } from './granite.ts';
 import { hunyuanV1Dense } from './hunyuan_v1_dense.ts';
 import { llama } from './llama.ts';
+import { longt5 } from './longt5.ts';
 import { ministral } from './ministral.ts';
 import { mistral } from './mistral.ts';
+import { mt5 } from './mt5.ts';
 import { nemotron } from './nemotron.ts';
 import { olmo } from './olmo.ts';
 import { olmo2 } from './olmo2.ts';
@@ -29,6 +31,8 @@ import { seedOss } from './seed_oss.ts';
 import { smollm3 } from './smollm3.ts';
 import { stablelm } from './stablelm.ts';
 import { starcoder2 } from './starcoder2.ts';
+import { t5 } from './t5.ts';
+import { umt5 } from './umt5.ts';
 
 const all: readonly Family[] = [
 	apertus,
@@ -47,8 +51,10 @@ const all: readonly Family[] = [
 	granite,
 	hunyuanV1Dense,
 	llama,
+	longt5,
 	ministral,
 	mistral,
+	mt5,
 	nemotron,
 	olmo,
 	olmo2,
@@ -61,6 +67,8 @@ const all: readonly Family[] = [
 	smollm3,
 	stablelm,
 	starcoder2,
+	t5,
+	umt5,
 ];
 
 /** Every family that can be counted, by `model_type`. */
