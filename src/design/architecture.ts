@@ -39,6 +39,8 @@ export interface Embedding {
 	norm?: Norm;
 	/** Width of the tables where it is not the model's (ALBERT, ELECTRA). */
 	width?: number;
+	/** A matrix from the tables' width to the model's; `back`: another one from the last layer to the head (OPT). */
+	projection?: { bias: boolean; back?: boolean };
 	/** False where nothing is looked up by token (images). */
 	tokens?: boolean;
 	/** Anything else: projections, patches, class tokens. */
@@ -47,7 +49,7 @@ export interface Embedding {
 
 /** How a token's place enters the model. */
 export type Positions =
-	| { kind: 'learned'; count: number /** Rows beyond `count` (OPT: 2). */; offset?: number }
+	| { kind: 'learned'; count: number /** Rows beyond `count` (OPT: 2). */; offset?: number /** Where it is not the token table's (OPT). */; width?: number }
 	| { kind: 'rotary'; base: number; maximum: number; dimensions: number }
 	| { kind: 'alibi'; maximum?: number }
 	| { kind: 'relative'; maximum?: number }
@@ -120,6 +122,8 @@ export interface Attention {
 	withoutPositions?: boolean;
 	/** The tensors belong to another layer and are used again here. */
 	shared?: boolean;
+	/** Columns of the output projection where the class does not take them from the heads (Helium). */
+	outputInput?: number;
 }
 
 export interface AttentionBias {
@@ -197,7 +201,7 @@ export interface Norm {
 
 export type Head =
 	/** Scores over the vocabulary; tied heads share the embedding and own at most a bias. */
-	| { kind: 'language-model'; tied: boolean; bias: boolean }
+	| { kind: 'language-model'; tied: boolean; bias: boolean /** The projection has a bias of its own once it is not tied (BERT). */; untiedBias?: boolean }
 	/** BERT's transform before its vocabulary scores: dense, activation, norm. */
 	| { kind: 'masked-transform'; norm: Norm; activation: Activation /** Width of the output where it is not the model's. */; width?: number }
 	| { kind: 'pooler' }
@@ -229,6 +233,8 @@ export type Role =
 	| 'position'
 	| 'token_type'
 	| 'embedding_norm'
+	| 'projection'
+	| 'projection_back'
 	| 'query'
 	| 'key'
 	| 'value'

@@ -150,11 +150,15 @@ function embeddingTensors(embedding: Embedding, tensors: Tensors, width: number,
 	const component = (own: Component): Component => (encoder ? 'encoder.embedding' : own);
 	const tableWidth = embedding.width ?? width;
 	if (embedding.tokens !== false) tensors.add('token', 'weight', [vocabulary, tableWidth], component('embedding.tokens'));
-	const { positions, tokenTypes, norm, parts } = embedding;
+	const { positions, tokenTypes, norm, projection, parts } = embedding;
 	if (positions.kind === 'learned')
-		tensors.add('position', 'weight', [positions.count + (positions.offset ?? 0), tableWidth], component('embedding.positions'));
+		tensors.add('position', 'weight', [positions.count + (positions.offset ?? 0), positions.width ?? tableWidth], component('embedding.positions'));
 	if (tokenTypes > 0) tensors.add('token_type', 'weight', [tokenTypes, tableWidth], component('embedding.token_types'));
 	if (norm) tensors.norm('embedding_norm', norm, [tableWidth], component('embedding.norm'));
+	if (projection) {
+		tensors.linear('projection', tableWidth, width, projection.bias, component('embedding.other'));
+		if (projection.back) tensors.linear('projection_back', width, tableWidth, projection.bias, component('embedding.other'));
+	}
 	return tensors.parts(parts, 'other', component('embedding.other')).list;
 }
 
@@ -193,7 +197,7 @@ function attentionTensors(a: Attention, tensors: Tensors, width: number, compone
 		tensors.linear('key', width, key, keyBias, component);
 		tensors.linear('value', width, value, valueBias, component);
 	}
-	tensors.linear('output', a.heads * a.valueSize, width, outputBias, component);
+	tensors.linear('output', a.outputInput ?? a.heads * a.valueSize, width, outputBias, component);
 	if (a.queryKeyNorm) {
 		tensors.norm('query_norm', a.queryKeyNorm.norm, a.queryKeyNorm.query, component);
 		tensors.norm('key_norm', a.queryKeyNorm.norm, a.queryKeyNorm.key, component);
@@ -244,6 +248,7 @@ function headTensors(head: Head, tensors: Tensors, { width, vocabulary, embeddin
 	switch (head.kind) {
 		case 'language-model':
 			if (!head.tied) tensors.linear('head', embedding.width ?? width, vocabulary, false, component, false);
+			if (!head.tied && head.untiedBias) tensors.add('head', 'bias', [vocabulary], component);
 			if (head.bias) tensors.add('head', 'bias', [vocabulary], component, tensors.vocabularyBias);
 			return tensors.list;
 		case 'masked-transform': {

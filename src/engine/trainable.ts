@@ -37,6 +37,7 @@ function missingOutsideLayers({ modelType, modelClass, objective, embedding, hea
 		[embedding.tokenTypes > 0, 'segment (token type) embeddings cannot be trained yet.'],
 		[embedding.norm, 'a norm on the embeddings cannot be trained yet.'],
 		[(embedding.width ?? width) !== width, 'embeddings of another width than the model cannot be trained yet.'],
+		[embedding.projection, 'a projection between the embeddings and the layers cannot be trained yet.'],
 		[(embedding.parts ?? []).length > 0, `the embeddings of ${modelType} cannot be trained yet.`],
 		[!['learned', 'rotary', 'none'].includes(positions.kind), `${positions.kind} positions cannot be trained yet.`],
 		[positions.kind === 'learned' && (positions.offset ?? 0) > 0, 'learned positions with an offset cannot be trained yet.'],
