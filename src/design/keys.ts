@@ -46,6 +46,8 @@ export interface Keys {
 	choice<T extends string>(name: KeyName, fallback: T, options: readonly T[]): T;
 	/** A list of names, such as `layer_types`; undefined where the file has none. */
 	names(name: KeyName): readonly string[] | undefined;
+	/** A list of whole numbers, such as `mlp_only_layers`; undefined where the file has none. */
+	numbers(name: KeyName): readonly number[] | undefined;
 	/** Keys of a map inside this one, such as `rope_scaling`; empty where there is none. Reads in it are not remembered here. */
 	inside(name: KeyName): Keys;
 	has(key: string): boolean;
@@ -69,6 +71,11 @@ export function keysFrom(source: readonly SourceKey[]): Keys {
 	const problems: KeyProblem[] = [];
 	const nameOf = (name: KeyName): string => (typeof name === 'string' ? name : (name.find((key) => values.has(key)) ?? (name[0] as string)));
 
+	// A key that is read once a layer is still one problem.
+	const note = (kind: KeyProblem['kind'], key: string, message: string): void => {
+		if (!problems.some((noted) => noted.key === key && noted.message === message)) problems.push({ kind, key, message });
+	};
+
 	function read<T extends KeyValue>(
 		name: KeyName,
 		fallback: T,
@@ -84,7 +91,7 @@ export function keysFrom(source: readonly SourceKey[]): Keys {
 				resolved.set(key, { value, from: 'file' });
 				return value as T;
 			}
-			problems.push({ kind, key, message: `${key} must be ${expected}, not ${JSON.stringify(value)}.` });
+			note(kind, key, `${key} must be ${expected}, not ${JSON.stringify(value)}.`);
 		}
 		resolved.set(key, { value: fallback, from: origin });
 		return fallback;
@@ -134,7 +141,18 @@ export function keysFrom(source: readonly SourceKey[]): Keys {
 				resolved.set(key, { value, from: 'file' });
 				return value as string[];
 			}
-			problems.push({ kind: 'wrong-type', key, message: `${key} must be a list of names.` });
+			note('wrong-type', key, `${key} must be a list of names.`);
+			return undefined;
+		},
+		numbers: (name) => {
+			const key = nameOf(name);
+			const value = values.get(key);
+			if (value === undefined) return undefined;
+			if (Array.isArray(value) && value.every((each) => Number.isInteger(each))) {
+				resolved.set(key, { value, from: 'file' });
+				return value as number[];
+			}
+			note('wrong-type', key, `${key} must be a list of whole numbers.`);
 			return undefined;
 		},
 		inside: (name) => {

@@ -6,6 +6,7 @@ import type {
 	FeedForward,
 	Head,
 	Layer,
+	Mixer,
 	Mixture,
 	Norm,
 	Part,
@@ -48,11 +49,16 @@ export interface DecoderDefaults {
 	initializerRange?: number;
 }
 
+const CLASS_ENDS = ['ForCausalLM', 'Model', 'ForSequenceClassification', 'ForTokenClassification', 'ForQuestionAnswering'] as const;
+export type ClassEnd = (typeof CLASS_ENDS)[number];
+
 /** How one family of decoders differs from Llama; everything else is as there. */
 export interface Decoder {
 	modelType: string;
 	/** The classes' common beginning: `Llama` of `LlamaForCausalLM`. */
 	prefix: string;
+	/** Ends of the classes that the library has, where not all of the usual ones. */
+	classes?: readonly [ClassEnd, ...ClassEnd[]];
 	/** The class without heads where it is not the prefix and `Model`. */
 	bodyClass?: string;
 	defaults: DecoderDefaults;
@@ -68,12 +74,14 @@ export interface Decoder {
 	/** What each layer sees; causal unless told. */
 	mask?(keys: Keys, sizes: DecoderSizes): (index: number) => AttentionMask;
 	/** The dense block; undefined in a layer that has none. */
-	feedForward?(keys: Keys, usual: FeedForward, sizes: DecoderSizes, index: number): FeedForward | undefined;
-	mixture?(keys: Keys, sizes: DecoderSizes, index: number): Mixture | undefined;
+	feedForward?(keys: Keys, usual: FeedForward, sizes: DecoderSizes, index: number, kind: string): FeedForward | undefined;
+	mixture?(keys: Keys, usual: FeedForward, sizes: DecoderSizes, index: number, kind: string): Mixture | undefined;
+	/** What mixes tokens in place of attention; undefined in a layer that has attention. */
+	mixer?(keys: Keys, sizes: DecoderSizes, index: number, kind: string): Mixer | undefined;
 	/** Names what a layer is by its index, where layers differ by more than their mask. */
 	kind?(keys: Keys, sizes: DecoderSizes): (index: number) => string;
 	/** Norms and arrangement of a layer; pre-norm unless told. */
-	layer?(keys: Keys, norm: Norm, sizes: DecoderSizes, index: number): Pick<Layer, 'norms' | 'arrangement'> & Partial<Layer>;
+	layer?(keys: Keys, norm: Norm, sizes: DecoderSizes, index: number, kind: string): Pick<Layer, 'norms' | 'arrangement'> & Partial<Layer>;
 	positions?(keys: Keys, sizes: DecoderSizes): Positions;
 	/** Bias of the language-model head. */
 	headBias?(keys: Keys): boolean;
@@ -109,19 +117,14 @@ const llamaNames: TensorNames = {
 
 /** A family of decoders, described by where it differs from Llama. */
 export function decoder(family: Decoder): Family {
-	const { modelType, prefix, defaults } = family;
+	const { modelType, prefix, defaults, bodyClass = `${prefix}Model` } = family;
+	const [usualEnd, ...otherEnds] = family.classes ?? CLASS_ENDS;
 	const { keyValueHeads, ...ungroupedNames } = { ...usualKeyNames, ...family.keyNames };
 	const keyNames: KeyNames = family.ungrouped ? ungroupedNames : { ...ungroupedNames, keyValueHeads };
 	const readsHeadDim = family.readsHeadDim ?? true;
 	return {
 		modelType,
-		classes: [
-			`${prefix}ForCausalLM`,
-			`${prefix}Model`,
-			`${prefix}ForSequenceClassification`,
-			`${prefix}ForTokenClassification`,
-			`${prefix}ForQuestionAnswering`,
-		],
+		classes: [`${prefix}${usualEnd}`, ...otherEnds.map((end) => (end === 'Model' ? bodyClass : `${prefix}${end}`))],
 		readsHeadDim,
 		fixedHeadSize: defaults.headSize !== undefined,
 		keyNames,
@@ -186,22 +189,27 @@ function layersLike(family: Decoder, keys: Keys, sizes: DecoderSizes, norm: Norm
 	const kind = family.kind?.(keys, sizes) ?? (() => '');
 	const place = (parts: readonly Part[]): Part[] => parts.map((part) => ({ ...part, name: part.name.replace('{body}', body) }));
 	const build = (index: number): Layer => {
-		const feedForward = family.feedForward ? family.feedForward(keys, usual, sizes, index) : usual;
-		const mixture = family.mixture?.(keys, sizes, index);
-		const { parts, ...arranged } = family.layer?.(keys, norm, sizes, index) ?? {
+		const of = kind(index);
+		const feedForward = family.feedForward ? family.feedForward(keys, usual, sizes, index, of) : usual;
+		const mixture = family.mixture?.(keys, usual, sizes, index, of);
+		const mixer = family.mixer?.(keys, sizes, index, of);
+		const { parts, ...arranged } = family.layer?.(keys, norm, sizes, index, of) ?? {
 			norms: { attention_norm: norm, feed_forward_norm: norm },
 			arrangement: 'pre' as const,
 		};
 		return {
-			attention: {
-				heads,
-				kvHeads,
-				queryKeySize: headSize,
-				valueSize: headSize,
-				mask: mask(index),
-				bias,
-				...family.attention?.(keys, sizes, norm, mask(index), kind(index)),
-			},
+			...(!mixer && {
+				attention: {
+					heads,
+					kvHeads,
+					queryKeySize: headSize,
+					valueSize: headSize,
+					mask: mask(index),
+					bias,
+					...family.attention?.(keys, sizes, norm, mask(index), of),
+				},
+			}),
+			...(mixer && { mixer: { ...mixer, parts: place(mixer.parts) } }),
 			...(feedForward && { feedForward }),
 			...(mixture && { mixture: { ...mixture, parts: place(mixture.parts), always: place(mixture.always) } }),
 			...arranged,

@@ -1,0 +1,101 @@
+import type { FeedForward, Part } from '../architecture.ts';
+import type { KeyName, Keys } from '../keys.ts';
+import type { Decoder, DecoderSizes } from './decoder.ts';
+
+/** Where a family's experts differ from `mlp.gate` and `mlp.experts` in every layer. */
+export interface Experts {
+	/** Keys with the class's defaults. */
+	experts: [name: KeyName, fallback: number];
+	active: [name: KeyName, fallback: number];
+	/** Width inside an expert; that of the dense block unless told. */
+	size?: [name: KeyName, fallback: number];
+	/** Which layers are routed; all unless told. The others have the dense block. */
+	where?(keys: Keys, sizes: DecoderSizes): (index: number) => boolean;
+	/** Width inside the block beside the experts that every token passes; 0 without one. */
+	shared?(keys: Keys, size: number): number;
+	/** The block of the layers that are not routed. */
+	dense?(keys: Keys, usual: FeedForward): FeedForward;
+	/** Anything else that every token passes: a router's bias, a gate of the shared block. */
+	also?(keys: Keys, sizes: DecoderSizes & { experts: number; size: number; block: string }): Part[];
+	/** Module of the block, and the names inside it. */
+	block?: string;
+	router?: string;
+	sharedName?: string;
+	/** Biases of the shared block. */
+	sharedBias?(keys: Keys): boolean;
+	/** Tensors of all experts; gate and up together, then down, unless told. */
+	parts?(place: string, experts: number, width: number, size: number): Part[];
+}
+
+/** All experts of a layer as the library stacks them, output × input. */
+export const stacked = (place: string, experts: number, width: number, size: number): Part[] => [
+	{ name: `${place}.gate_up_proj`, shape: [experts, 2 * size, width] },
+	{ name: `${place}.down_proj`, shape: [experts, width, size] },
+];
+
+/** A gated block of three matrices. */
+export const gatedBlock = (place: string, width: number, size: number, bias = false): Part[] =>
+	[
+		{ name: `${place}.gate_proj`, shape: [size, width] },
+		{ name: `${place}.up_proj`, shape: [size, width] },
+		{ name: `${place}.down_proj`, shape: [width, size] },
+	].flatMap(({ name, shape }) => [{ name: `${name}.weight`, shape }, ...(bias ? [{ name: `${name}.bias`, shape: shape.slice(0, 1) }] : [])]);
+
+export const ROUTED = 'routed';
+
+/** The hooks of a decoder whose layers, or some of them, send each token to a few experts. */
+export function routed(options: Experts): Required<Pick<Decoder, 'kind' | 'feedForward' | 'mixture'>> {
+	const { block = '{body}layers.{layer}.mlp', router = 'gate', sharedName = 'shared_experts', parts = stacked } = options;
+	return {
+		kind: (keys, sizes) => {
+			const where = options.where?.(keys, sizes);
+			return (index) => (where === undefined || where(index) ? ROUTED : '');
+		},
+		feedForward: (keys, usual, _sizes, _index, kind) => (kind.includes(ROUTED) ? undefined : (options.dense?.(keys, usual) ?? usual)),
+		mixture: (keys, usual, sizes, _index, kind) => {
+			if (!kind.includes(ROUTED)) return undefined;
+			const experts = keys.count(...options.experts);
+			const size = options.size ? keys.count(...options.size) : usual.size;
+			const shared = options.shared?.(keys, size) ?? 0;
+			return {
+				experts,
+				active: keys.count(...options.active),
+				size,
+				gated: true,
+				activation: usual.activation,
+				parts: parts(`${block}.experts`, experts, sizes.width, size),
+				always: [
+					{ name: `${block}.${router}.weight`, shape: [experts, sizes.width] },
+					...(shared > 0 ? gatedBlock(`${block}.${sharedName}`, sizes.width, shared, options.sharedBias?.(keys)) : []),
+					...(options.also?.(keys, { ...sizes, experts, size, block }) ?? []),
+				],
+			};
+		},
+	};
+}
+
+/** Routed from a layer on, those below it dense (DeepSeek). */
+export const afterDense =
+	(fallback: number) =>
+	(keys: Keys): ((index: number) => boolean) => {
+		const dense = keys.count('first_k_dense_replace', fallback, { minimum: 0 });
+		return (index) => index >= dense;
+	};
+
+/** So many shared experts side by side in one block. */
+export const sharedExperts =
+	(name: KeyName, fallback: number) =>
+	(keys: Keys, size: number): number =>
+		size * keys.count(name, fallback, { minimum: 0 });
+
+/** Every `decoder_sparse_step`-th layer, but not those of `mlp_only_layers` (Qwen). */
+export function sparseSteps(fallback: number): (keys: Keys) => (index: number) => boolean {
+	return (keys) => {
+		const experts = keys.count(QWEN_EXPERTS, fallback, { minimum: 0 });
+		const step = keys.count('decoder_sparse_step', 1);
+		const dense = new Set(keys.numbers('mlp_only_layers'));
+		return (index) => experts > 0 && (index + 1) % step === 0 && !dense.has(index);
+	};
+}
+
+export const QWEN_EXPERTS = ['num_local_experts', 'num_experts'] as const;
