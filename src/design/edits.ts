@@ -78,3 +78,22 @@ function endOfLine(text: string, offset: number): number {
 	if (end < 0) return text.length;
 	return text[end - 1] === '\r' ? end - 1 : end;
 }
+
+/** The edits that take a model key out of the file, with its line and comment; none where the key is not in this file. */
+export function removeKey({ text, model, syntax }: Design, key: string): TextEdit[] {
+	const present = model.find(({ path, inherited }) => !inherited && path.length === 1 && path[0] === key);
+	if (present === undefined) return [];
+	const lineStart = text.lastIndexOf('\n', present.keyRange.start - 1) + 1;
+	const lineEnd = endOfLine(text, present.valueRange.end);
+	const before = text.slice(lineStart, present.keyRange.start);
+	const after = text.slice(present.valueRange.end, lineEnd);
+	const alone = before.trim() === '' && /^\s*,?\s*(#.*|\/\/.*)?$/.test(after) && lineStart > 0;
+	if (syntax === 'yaml' && alone) return [{ range: { start: lineStart - 1, end: lineEnd }, newText: '' }];
+	if (/^\s*,/.test(after)) {
+		const end = present.valueRange.end + after.indexOf(',') + 1;
+		return [{ range: alone ? { start: lineStart - 1, end: lineEnd } : { start: present.keyRange.start, end: end + (text[end] === ' ' ? 1 : 0) }, newText: '' }];
+	}
+	// The last key of a map: the comma before it goes too.
+	const comma = text.slice(0, present.keyRange.start).search(/,\s*$/);
+	return [{ range: { start: comma < 0 ? present.keyRange.start : comma, end: present.valueRange.end }, newText: '' }];
+}

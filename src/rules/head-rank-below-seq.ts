@@ -54,7 +54,7 @@ export const headRankBelowSeq: DesignRule = {
 				range: at(sets('headSize') ? 'headSize' : 'heads'),
 				severity,
 				related: sequence ? [{ message: `The context is ${rank.context} tokens.`, range: sequence }] : [],
-				fixes: [...fewerHeads(subject, rank), ...largerHeads(subject, rank), ...narrower(subject, rank)],
+				fixes: () => [...fewerHeads(subject, rank), ...largerHeads(subject, rank), ...narrower(subject, rank)],
 			},
 		];
 	},

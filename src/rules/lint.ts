@@ -35,38 +35,64 @@ export interface Linted {
 	findings: Finding[];
 }
 
-/** Reads, counts and checks one text; findings come in the order of the text. */
+/** Reads, counts and checks one text; findings come in the order of the text. Fixes are counted when they are first asked for. */
 export function lint(text: string, name: string, options: LintOptions = {}): Linted {
 	const readOptions = { name, ...(options.read && { read: options.read }) };
+	const readAfter = (edits: readonly TextEdit[]) => readDesign(applyEdits(text, edits), readOptions);
 	const design = readDesign(text, readOptions);
 	const analysis = analyze(design, options);
-	const after = (edits: readonly TextEdit[]) => analyze(readDesign(applyEdits(text, edits), readOptions), options);
-	const totalAfter = (edits: readonly TextEdit[]) => after(edits)?.parameters.value ?? undefined;
+	const after = (edits: readonly TextEdit[]) => analyze(readAfter(edits), options);
+	const found = check(design, analysis, options, after);
+	const errors = new Set(found.filter(({ severity }) => severity === 'error').map(({ rule }) => rule.id));
 
-	const fixFrom =
-		(total: number | undefined) =>
-		({ title, edits }: Proposal): Fix => {
-			const changed = totalAfter(edits);
-			if (total === undefined || changed === undefined) return { title, edits, effect: { parameters: 0 } };
-			return { title: `${title} — ${formatEffect(changed - total)}`, edits, effect: { parameters: changed - total } };
+	/** The change as a person sees it; undefined where it would bring an error that was not there. */
+	const fixFrom = ({ title, edits }: Proposal, total: number | undefined): Fix | undefined => {
+		const changed = readAfter(edits);
+		const counted = analyze(changed, options);
+		if (check(changed, counted, options, () => undefined).some(({ rule, severity }) => severity === 'error' && !errors.has(rule.id))) return undefined;
+		const then = counted?.parameters.value ?? undefined;
+		if (total === undefined || then === undefined) return { title, edits, effect: { parameters: 0 } };
+		return { title: `${title} — ${formatEffect(then - total)}`, edits, effect: { parameters: then - total } };
+	};
+	const findings = found.map(({ rule, severity, finding: { message, range, related = [], unnecessary = false, fixes = [], baseline } }): Finding => {
+		let counted: Fix[] | undefined;
+		return {
+			rule: rule.id,
+			severity,
+			message,
+			range,
+			related,
+			unnecessary,
+			url: `docs/rules/${rule.id}.md`,
+			get fixes() {
+				const total = () => (baseline === undefined ? analysis : after(baseline))?.parameters.value ?? undefined;
+				const proposals = typeof fixes === 'function' ? fixes() : fixes;
+				counted ??= proposals.length === 0 ? [] : proposals.map((proposal) => fixFrom(proposal, total())).filter((fix) => fix !== undefined);
+				return counted;
+			},
 		};
-	const finding = (rule: Rule, { message, range, severity, related = [], fixes = [], baseline }: RuleFinding): Finding[] => {
-		const level = severityFor(rule.id, design, options) ?? severity ?? rule.severity;
-		if (level === 'off') return [];
-		const total = baseline === undefined ? (analysis?.parameters.value ?? undefined) : totalAfter(baseline);
-		return [{ rule: rule.id, severity: level, message, range, related, url: `docs/rules/${rule.id}.md`, fixes: fixes.map(fixFrom(total)) }];
-	};
-	const check = (rule: Rule): RuleFinding[] => {
-		if ('checkFile' in rule) return rule.checkFile(design);
-		const { family, architecture } = design;
-		if (family === undefined || architecture === undefined || analysis === undefined) return [];
-		const subject = subjectOf(design, family, architecture, analysis, options, after);
-		return waits(rule, subject) ? [] : rule.check(subject);
-	};
+	});
+	return { design, analysis, findings: findings.sort((a, b) => a.range.start - b.range.start) };
+}
+
+interface Found {
+	rule: Rule;
+	severity: Severity;
+	finding: RuleFinding;
+}
+
+/** What the rules say of a design, switched-off ones left out. */
+function check(design: Design, analysis: Analysis | undefined, options: LintOptions, after: Subject['after']): Found[] {
+	const { family, architecture } = design;
+	const subject = family && architecture && analysis && subjectOf(design, family, architecture, analysis, options, after);
 	// What cannot be read whole says nothing about the design: only the place of the error counts.
 	const broken = design.problems.some(({ kind }) => kind === 'syntax');
-	const findings = (broken ? [syntax] : rules).flatMap((rule) => check(rule).flatMap((found) => finding(rule, found)));
-	return { design, analysis, findings: findings.sort((a, b) => a.range.start - b.range.start) };
+	return (broken ? [syntax] : rules).flatMap((rule) => {
+		const set = severityFor(rule.id, design, options);
+		if (set === 'off') return [];
+		const findings = 'checkFile' in rule ? rule.checkFile(design) : subject && !waits(rule, subject) ? rule.check(subject) : [];
+		return findings.map((finding) => ({ rule, severity: set ?? finding.severity ?? rule.severity, finding }));
+	});
 }
 
 function subjectOf(design: Design, family: Family, architecture: Architecture, analysis: Analysis, options: LintOptions, after: Subject['after']): Subject {

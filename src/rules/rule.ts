@@ -61,7 +61,10 @@ export interface RuleFinding {
 	/** Set where it differs from the rule's own. */
 	severity?: Severity;
 	related?: { message: string; range: Range }[];
-	fixes?: Proposal[];
+	/** Changes that would end it; a function where they take work to find. One that would bring a new error is not shown. */
+	fixes?: Proposal[] | (() => Proposal[]);
+	/** True where the key does nothing: editors grey it. */
+	unnecessary?: boolean;
 	/** Edits to the design that effects are counted from, where the design as it stands cannot be built. */
 	baseline?: TextEdit[];
 }
@@ -80,9 +83,11 @@ export interface Finding {
 	message: string;
 	range: Range;
 	related: { message: string; range: Range }[];
+	/** True where the key does nothing. */
+	unnecessary: boolean;
 	/** The rule's page. */
 	url: string;
-	fixes: Fix[];
+	readonly fixes: Fix[];
 }
 
 export interface Fix {

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Design } from '../design/design.ts';
 import { SECTIONS, type Section } from '../design/sections.ts';
 import type { SourceKey } from '../design/source.ts';
-import type { FileRule, RuleFinding } from './rule.ts';
+import type { FileRule, Proposal, RuleFinding } from './rule.ts';
 
 /** What other libraries call the sizes; each is a near miss of the family's own name. */
 const OTHER_NAMES: readonly (readonly string[])[] = [
@@ -41,7 +41,8 @@ function nearMisses(keys: readonly SourceKey[], known: readonly string[]): RuleF
 	const empty = known.filter((name) => !present.has(name));
 	return keys.flatMap(({ path, keyRange }): RuleFinding[] => {
 		const key = path.at(-1) as string;
-		const meant = known.includes(key) ? undefined : nearest(key, empty);
+		// A leading underscore marks what a library keeps for itself.
+		const meant = known.includes(key) || key.startsWith('_') ? undefined : nearest(key, empty);
 		if (meant === undefined) return [];
 		return [
 			{
@@ -57,7 +58,13 @@ const quoted = (design: Design, finding: RuleFinding): RuleFinding => {
 	const { text } = design;
 	const bare = (newText: string) =>
 		/^["']/.test(text.slice(finding.range.start)) ? `${text[finding.range.start]}${newText}${text[finding.range.start]}` : newText;
-	return { ...finding, fixes: (finding.fixes ?? []).map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, newText: bare(edit.newText) })) })) };
+	return {
+		...finding,
+		fixes: ((finding.fixes as Proposal[] | undefined) ?? []).map((fix) => ({
+			...fix,
+			edits: fix.edits.map((edit) => ({ ...edit, newText: bare(edit.newText) })),
+		})),
+	};
 };
 
 export const unknownKey: FileRule = {

@@ -37,7 +37,8 @@ export function testRule(rule: Rule, { valid, invalid }: { valid: ValidCase[]; i
 			expect(finding?.severity).toBe(invalid.severity ?? rule.severity);
 			const fixed = finding?.fixes.map(({ title, edits }) => ({ title, text: applyEdits(invalid.text, edits) })) ?? [];
 			expect(fixed).toEqual(invalid.fixes ?? []);
-			for (const { text } of fixed) expect(findingsOf({ ...invalid, text })).toEqual([]);
+			// The rule may go on more quietly.
+			for (const { text } of fixed) expect(findingsOf({ ...invalid, text }).map(({ severity }) => severity)).not.toContain(finding?.severity);
 		});
 	});
 }

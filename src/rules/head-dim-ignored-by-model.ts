@@ -1,0 +1,25 @@
+import { removeKey } from '../design/edits.ts';
+import type { DesignRule } from './rule.ts';
+
+export const headDimIgnoredByModel: DesignRule = {
+	id: 'head-dim-ignored-by-model',
+	summary: 'A head size is set, and the library does not read it in this family.',
+	severity: 'warning',
+	kind: 'fact',
+	source: "The library's configuration class: the head size is the width divided by the heads.",
+	reads: ['width', 'heads'],
+	check({ design, family, architecture, key, at }) {
+		const written = design.keys.get(key('headSize'));
+		const heads = architecture.layers.find(({ attention }) => attention)?.attention?.heads;
+		if (design.dialect === 'headroom' || family.readsHeadDim || typeof written !== 'number' || heads === undefined || written * heads === architecture.width)
+			return [];
+		return [
+			{
+				message: `${architecture.modelClass} does not read ${key('headSize')}: its heads have ${Math.floor(architecture.width / heads)} dimensions, not ${written}. A design file can train a head size of its own.`,
+				range: at('headSize'),
+				unnecessary: true,
+				fixes: [{ title: `Remove ${key('headSize')}`, edits: removeKey(design, key('headSize')) }],
+			},
+		];
+	},
+};
