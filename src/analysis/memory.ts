@@ -2,9 +2,11 @@ import { type Architecture, type Attention, type Layer, layerGroups } from '../d
 import { type Counted, counted } from './counted.ts';
 import { reachOf } from './rank.ts';
 
-/** Values that one token adds to the cache of a layer: keys and values of each key/value head, or the latent vector. */
-const cachedValues = ({ kvHeads, queryKeySize, valueSize, latent }: Attention): number =>
-	latent ? latent.keyValueRank + latent.rotarySize : kvHeads * (queryKeySize + valueSize);
+/** Values that one token adds to the cache of a layer: keys and values of each key/value head, or the latent vector; none where another layer's are used. */
+const cachedValues = ({ kvHeads, queryKeySize, valueSize, latent, borrowedKeyValues }: Attention): number => {
+	if (borrowedKeyValues) return 0;
+	return latent ? latent.keyValueRank + latent.rotarySize : kvHeads * (queryKeySize + valueSize);
+};
 
 /** Models that write token by token keep a cache; encoders do not. */
 const caches = ({ objective }: Architecture): boolean => objective === 'causal' || objective === 'sequence-to-sequence';

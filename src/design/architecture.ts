@@ -122,6 +122,8 @@ export interface Attention {
 	withoutPositions?: boolean;
 	/** The tensors belong to another layer and are used again here. */
 	shared?: boolean;
+	/** Keys and values are those that an earlier layer made (Gemma 3n): nothing is projected or cached for them here. */
+	borrowedKeyValues?: boolean;
 	/** Columns of the output projection where the class does not take them from the heads (Helium). */
 	outputInput?: number;
 }

@@ -194,13 +194,13 @@ function attentionTensors(a: Attention, tensors: Tensors, width: number, compone
 	else if (a.fused) tensors.linear('query_key_value', width, query + key + value, queryBias, component);
 	else {
 		tensors.linear('query', width, query, queryBias, component);
-		tensors.linear('key', width, key, keyBias, component);
-		tensors.linear('value', width, value, valueBias, component);
+		if (!a.borrowedKeyValues) tensors.linear('key', width, key, keyBias, component);
+		if (!a.borrowedKeyValues) tensors.linear('value', width, value, valueBias, component);
 	}
 	tensors.linear('output', a.outputInput ?? a.heads * a.valueSize, width, outputBias, component);
 	if (a.queryKeyNorm) {
 		tensors.norm('query_norm', a.queryKeyNorm.norm, a.queryKeyNorm.query, component);
-		tensors.norm('key_norm', a.queryKeyNorm.norm, a.queryKeyNorm.key, component);
+		if (!a.borrowedKeyValues) tensors.norm('key_norm', a.queryKeyNorm.norm, a.queryKeyNorm.key, component);
 	}
 	if (a.sinks) tensors.bare('sinks', [a.heads], component);
 	if (a.relativeBias?.owned) tensors.add('relative_bias', 'weight', [a.relativeBias.buckets, a.heads], component);
