@@ -1,4 +1,4 @@
-import type { AttentionMask, Positions } from '../architecture.ts';
+import type { AttentionMask, Part, Positions } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 
 /**
@@ -56,3 +56,9 @@ export const every =
 	(pattern: number, one: string, others: string) =>
 	(index: number): string =>
 		(index + 1) % pattern === 0 ? one : others;
+
+/** Sinusoidal positions that the library stores as a table and does not train (Pegasus, Marian, Whisper's encoder). */
+export const sinusoidalTable = ({ width, module }: { width: number; module: string }, count: number): { positions: Positions; parts: Part[] } => ({
+	positions: { kind: 'sinusoidal', maximum: count },
+	parts: [{ name: `${module}embed_positions.weight`, shape: [count, width] }],
+});
