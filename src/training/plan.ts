@@ -6,9 +6,12 @@ import { maximumPositions } from '../design/architecture.ts';
 import type { Design } from '../design/design.ts';
 import { cannotTrain } from '../engine/trainable.ts';
 import { lint } from '../rules/lint.ts';
+import type { Finding } from '../rules/rule.ts';
 import { readDocuments, type Text } from './data/text.ts';
 import { type Split, splitTokens, type WindowShape } from './data/windows.ts';
 import { Refusal } from './refusal.ts';
+import { resolvedDesign } from './resolved.ts';
+import type { Setting } from './settings.ts';
 
 /** Where a design comes from, and what it may read. */
 export interface Source {
@@ -17,6 +20,8 @@ export interface Source {
 	text: string;
 	/** Nothing outside this folder is read. */
 	workspace: string;
+	/** Keys that were set for this run alone; `text` has them. */
+	settings: readonly Setting[];
 	/** Reads the file that `model: ./path` names. */
 	read(path: string): string | undefined;
 }
@@ -37,7 +42,7 @@ const USUAL_SEQUENCE = 128;
 const BYTE_VALUES = 256;
 
 /** Reads design and data of a run; throws a Refusal with the reason where it could not train. */
-export async function planRun({ path, text: written, workspace, read }: Source): Promise<Plan> {
+export async function planRun({ path, text: written, workspace, settings, read }: Source): Promise<Plan> {
 	const [name, folder] = [basename(path), dirname(path)];
 	const { design, analysis, findings } = lint(written, name, { read });
 	const errors = findings.filter(({ severity }) => severity === 'error');
@@ -69,7 +74,24 @@ export async function planRun({ path, text: written, workspace, read }: Source):
 	refuseTooLarge(analysis?.parameters.value ?? 0);
 	const text = await readDocuments(data.files, { folder, workspace });
 	const split = splitTokens(text.tokens, data.validationFraction, sequenceLength);
-	return { design, architecture, text, split, shape: { batchSize: training.batchSize, sequenceLength } };
+	const plan = { design, architecture, text, split, shape: { batchSize: training.batchSize, sequenceLength } };
+	refuseUnknown(settings, plan, findings);
+	return plan;
+}
+
+/** A slip of the pen on the command line would go unseen, as nothing underlines it there. */
+function refuseUnknown(settings: readonly Setting[], plan: Plan, findings: readonly Finding[]): void {
+	const { data, training } = resolvedDesign(plan);
+	const known: Record<string, object> = { data, training };
+	for (const { path } of settings) {
+		const [section = '', key = ''] = path;
+		const place = plan.design.source.find((each) => each.path.join('.') === path.join('.'))?.keyRange.start;
+		const near = findings.find(({ rule, range }) => rule === 'unknown-key' && range.start === place);
+		if (near !== undefined) throw new Refusal(`--set ${path.join('.')}: ${near.message}`);
+		const keys = known[section];
+		if (keys !== undefined && !(key in keys))
+			throw new Refusal(`--set ${path.join('.')}: ${section} has no key ${key}; it has ${Object.keys(keys).join(', ')}.`);
+	}
 }
 
 /** Weights and two moments of 32 bits, as they are and as the step leaves them, are the least that training holds. */

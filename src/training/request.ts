@@ -49,7 +49,7 @@ async function prepareNew({ design, out, workspace: named, backend: wanted, sett
 		inherited = beside(path);
 		return inherited;
 	};
-	const plan = await planRun({ path: designPath, text, workspace, read });
+	const plan = await planRun({ path: designPath, text, workspace, settings, read });
 	const folder = out === undefined ? join(runsFolder(designPath), newRunId(designPath, new Date())) : resolve(out);
 	return { plan, folder, run: basename(folder), designPath, workspace, settings, backend, text, ...(inherited !== undefined && { inherited }), isNew: true };
 }
@@ -64,12 +64,12 @@ async function prepareResume({ folder: named, workspace: root }: Extract<TrainRe
 		if (!existsSync(place)) throw new Refusal(`The run was made in ${place}, which is no more: its text cannot be read.`);
 	const text = readOrRefuse(join(folder, 'design.yaml'));
 	const inherited = await readFile(join(folder, INHERITED_FILE), 'utf8').catch(() => undefined);
-	const plan = await planRun({ path: designPath, text, workspace, read: () => inherited });
+	const settings = capsule.settings.map(({ key, value }) => ({ path: key.split('.'), value }));
+	const plan = await planRun({ path: designPath, text, workspace, settings, read: () => inherited });
 	if (plan.text.hash !== capsule.data.hash)
 		throw new Refusal(
 			`The text that data.files names has changed since the run began (${capsule.data.tokens} tokens then, ${plan.text.tokens.length} now): start a new run.`,
 		);
-	const settings = capsule.settings.map(({ key, value }) => ({ path: key.split('.'), value }));
 	return { plan, folder, run: capsule.run, designPath, workspace, settings, backend: chooseBackend(capsule.backend), text, isNew: false };
 }
 

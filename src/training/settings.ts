@@ -1,5 +1,6 @@
 import { applyEdits as applyJsonEdits, modify } from 'jsonc-parser';
 import { isMap, isScalar, parse, parseDocument } from 'yaml';
+import { SECTIONS } from '../design/sections.ts';
 import { applyEdits } from '../design/source.ts';
 import { Refusal } from './refusal.ts';
 
@@ -10,14 +11,14 @@ export interface Setting {
 }
 
 /** Sections of a design in which a key may be set. */
-const SECTIONS = ['model', 'overrides', 'data', 'training', 'rules'];
+const SETTABLE = ['model', 'overrides', ...SECTIONS, 'rules'];
 
 /** Reads `KEY=VALUE`; the value is written as in a design. */
 export function parseSetting(text: string): Setting {
 	const [key, written] = [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)];
 	const path = key.split('.');
-	if (!text.includes('=') || path.length < 2 || path.includes('') || !SECTIONS.includes(path[0] as string))
-		throw new Refusal(`--set ${text}: write SECTION.KEY=VALUE, such as --set training.steps=50; sections are ${SECTIONS.join(', ')}.`);
+	if (!text.includes('=') || path.length < 2 || path.includes('') || !SETTABLE.includes(path[0] as string))
+		throw new Refusal(`--set ${text}: write SECTION.KEY=VALUE, such as --set training.steps=50; sections are ${SETTABLE.join(', ')}.`);
 	try {
 		return { path, value: parse(written) };
 	} catch {

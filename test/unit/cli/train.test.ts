@@ -8,6 +8,8 @@ import { readArguments } from '../../../src/training/command.ts';
 import { thisProcess } from '../../../src/training/process.ts';
 import { newWorkspace } from '../training/workspace.ts';
 
+// Real training shares its processors with other tests.
+vi.setConfig({ testTimeout: 30_000 });
 afterEach(() => vi.restoreAllMocks());
 
 /** What a command writes, by stream. */

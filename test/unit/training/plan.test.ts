@@ -1,13 +1,18 @@
 import { existsSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { DESIGN, newWorkspace } from './workspace.ts';
+
+// Real training shares its processors with other tests.
+vi.setConfig({ testTimeout: 30_000 });
 
 const config = JSON.stringify({ model_type: 'llama', hidden_size: 64, num_attention_heads: 2 });
 
 it.each([
-	['an error in the design', { set: ['model.num_attention_heads=3'] }, /tiny\.headroom\.yaml has errors.*\n +7:24 .*\(heads-not-dividing-hidden\)/],
+	['an error in the design', { set: ['model.num_attention_heads=3'] }, /tiny\.headroom\.yaml has errors[^]*\n +7:24 .*\(heads-not-dividing-hidden\)/],
 	['a syntax error', { files: { 'tiny.headroom.yaml': 'model: {' } }, 'has errors'],
 	['a key of the wrong type', { set: ['training.steps=many'] }, '(wrong-type)'],
+	['a key that is set but not known', { set: ['training.step=5'] }, '--set training.step: training has no key step; it has objective, steps,'],
+	['a near miss that is set', { set: ['model.num_key_value_head=2'] }, '--set model.num_key_value_head: '],
 	['an unknown model_type', { set: ['model.model_type=mystery'] }, 'is not known'],
 	['a model without a head', { set: ['model.architectures=[LlamaModel]'] }, 'LlamaModel has no head over the vocabulary'],
 	['the masked objective', { set: ['training.objective=masked'] }, 'masked objective cannot be trained'],

@@ -4,6 +4,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { requestStop } from '../../../src/training/store.ts';
 import { DESIGN, newWorkspace, ofType, steps } from './workspace.ts';
 
+// Real training shares its processors with other tests.
+vi.setConfig({ testTimeout: 30_000 });
+
 /** Nothing but steps, and more of them than a test waits for. */
 const ENDLESS = ['training.steps=100000', 'training.evaluate_every=100000', 'training.measure_rank_every=100000', 'training.checkpoint_every=1000'];
 

@@ -11,7 +11,7 @@ describe('a setting', () => {
 		['model.tie_word_embeddings=true', { path: ['model', 'tie_word_embeddings'], value: true }],
 	])('%s is read as in a design', (text, setting) => expect(parseSetting(text)).toEqual(setting));
 
-	it.each(['steps=50', 'training.steps', 'training.=5', 'budget.parameters=5', 'data.files=[a'])('%s is refused', (text) => {
+	it.each(['steps=50', 'training.steps', 'training.=5', 'sweep.parameters=5', 'data.files=[a'])('%s is refused', (text) => {
 		expect(() => parseSetting(text)).toThrow(`--set ${text}`);
 	});
 });

@@ -3,12 +3,15 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readEvents, standingEvents } from '../../../src/training/eventLines.ts';
 import type { RunEvent } from '../../../src/training/events.ts';
 import { followEvents } from '../../../src/training/follow.ts';
 import { readRun } from '../../../src/training/store.ts';
 import { newWorkspace, ofType, steps } from './workspace.ts';
+
+// Real training shares its processors with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Inside the project, so that the bundle finds the packages it leaves out. */
 const TRAINER = join(import.meta.dirname, '../../artifacts/unit/trainer.js');
@@ -60,7 +63,7 @@ const checkpointBytes = (folder: string, step: number): string[] =>
 const LONG = ['--steps', '40', '--set', 'training.evaluate_every=20', '--set', 'training.checkpoint_every=4'];
 
 describe('the trainer', () => {
-	it('is killed at any moment and goes on to the bytes of an undisturbed run', { timeout: 60_000 }, async () => {
+	it('is killed at any moment and goes on to the bytes of an undisturbed run', async () => {
 		const { folder, design, out } = newWorkspace();
 		const whole = join(folder, 'whole');
 		expect((await trainer([design, '--out', whole, ...LONG], folder).ended).code).toBe(0);
@@ -86,7 +89,7 @@ describe('the trainer', () => {
 		expect(ofType(standing, 'evaluation')).toEqual(ofType(undisturbed, 'evaluation'));
 	});
 
-	it('stops on SIGTERM with a checkpoint and exit code 0', { timeout: 20_000 }, async () => {
+	it('stops on SIGTERM with a checkpoint and exit code 0', async () => {
 		const { folder, design, out } = newWorkspace();
 		const started = trainer([design, '--out', out, '--steps', '1000000', '--set', 'training.evaluate_every=1000000'], folder);
 		await seen(out, started, (event) => event.type === 'step' && event.step === 3);
@@ -98,7 +101,7 @@ describe('the trainer', () => {
 		expect(existsSync(join(out, `checkpoints/step-${run?.step}/model.safetensors`))).toBe(true);
 	});
 
-	it('outlives its reader', { timeout: 20_000 }, async () => {
+	it('outlives its reader', async () => {
 		const { folder, design, out } = newWorkspace();
 		const { child, ended } = trainer([design, '--out', out, '--json'], folder);
 		child.stdout?.destroy();
@@ -107,7 +110,7 @@ describe('the trainer', () => {
 		expect(await readRun(out)).toMatchObject({ status: 'finished', step: 12 });
 	});
 
-	it('refuses a second process in one folder with code 2', { timeout: 20_000 }, async () => {
+	it('refuses a second process in one folder with code 2', async () => {
 		const { folder, design, out } = newWorkspace();
 		const first = trainer([design, '--out', out, '--steps', '1000000', '--set', 'training.evaluate_every=1000000'], folder);
 		await seen(out, first, (event) => event.type === 'step');
@@ -116,7 +119,7 @@ describe('the trainer', () => {
 		expect((await first.ended).code).toBe(0);
 	});
 
-	it('writes the events of --json to stdout alone, as they are in the folder', { timeout: 20_000 }, async () => {
+	it('writes the events of --json to stdout alone, as they are in the folder', async () => {
 		const { folder, design, out } = newWorkspace({ 'binary.txt': 'a\0b' });
 		const { code, stdout, stderr } = await trainer([design, '--out', out, '--json'], folder).ended;
 		expect(code).toBe(0);

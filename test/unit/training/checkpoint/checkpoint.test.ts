@@ -83,6 +83,8 @@ describe('config.json', () => {
 	it('has the keys of the design and the class', () => {
 		const { design, architecture } = read('{ model_type: llama, hidden_size: 64, num_attention_heads: 2, rope_scaling: { type: linear, factor: 2 } }');
 		expect(modelConfig(design, architecture)).toEqual({
+			bos_token_id: null,
+			eos_token_id: null,
 			model_type: 'llama',
 			hidden_size: 64,
 			num_attention_heads: 2,
