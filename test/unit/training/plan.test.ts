@@ -8,7 +8,7 @@ vi.setConfig({ testTimeout: 30_000 });
 const config = JSON.stringify({ model_type: 'llama', hidden_size: 64, num_attention_heads: 2 });
 
 it.each([
-	['an error in the design', { set: ['model.num_attention_heads=3'] }, /tiny\.headroom\.yaml has errors[^]*\n +7:24 .*\(heads-not-dividing-hidden\)/],
+	['an error in the design', { set: ['model.num_attention_heads=3'] }, /tiny\.headroom\.yaml has errors(.*\n)+ +7:24 .*\(heads-not-dividing-hidden\)/],
 	['a syntax error', { files: { 'tiny.headroom.yaml': 'model: {' } }, 'has errors'],
 	['a key of the wrong type', { set: ['training.steps=many'] }, '(wrong-type)'],
 	['a key that is set but not known', { set: ['training.step=5'] }, '--set training.step: training has no key step; it has objective, steps,'],
