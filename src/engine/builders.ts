@@ -94,6 +94,14 @@ export function matmul(a: Value, b: Value, options: Partial<Pick<MatmulAttribute
 	return one('matmul', [left.source, right.source], attributes);
 }
 
+/** alpha · Aᵀ · B. In batches the narrower operand is the transposed one: transposing is what such a product spends most on. */
+export function overRows(a: Value, b: Value, alpha = 1): Value {
+	const rank = a.shape.length;
+	if (rank < 3 || (a.shape.at(-1) ?? 0) <= (b.shape.at(-1) ?? 0)) return matmul(a, b, { transposeA: true, alpha });
+	const other = matmul(b, a, { transposeA: true, alpha });
+	return transpose(other, [...Array.from({ length: rank - 2 }, (_, axis) => axis), rank - 1, rank - 2]);
+}
+
 /** Looks through a transpose that a product can do itself. */
 function operand(x: Value, transposed: boolean): { source: Value; transposed: boolean; rowsFirst: boolean } {
 	const asIs = { source: x, transposed, rowsFirst: false };

@@ -1,4 +1,4 @@
-import { matmul, multiply, subtract, sum, sumTo, transpose } from '../builders.ts';
+import { matmul, multiply, overRows, subtract, sum, sumTo, transpose } from '../builders.ts';
 import { describe, ShapeError, type Value } from '../graph.ts';
 import type { AttendAttributes } from './attributes.ts';
 import type { Binary, Operator } from './operator.ts';
@@ -28,7 +28,7 @@ export const attend: Operator<AttendAttributes, Binary> = {
 		const dots = sum(multiply(transpose(dy, toRowsFirst), transpose(context, toRowsFirst)), [rank - 1]);
 		const arranged = rowsFirst ? transpose(values, toRowsLast) : values;
 		const dp = matmul(dy, arranged, { transposeB: true });
-		const dv = sumTo(matmul(probabilities, dy, { transposeA: true }), arranged.shape);
+		const dv = sumTo(overRows(probabilities, dy), arranged.shape);
 		return [multiply(probabilities, subtract(dp, transpose(dots, toRowsLast))), rowsFirst ? transpose(dv, toRowsFirst) : dv];
 	},
 	onnx({ attributes: { rowsFirst } }, [scores = '', values = ''], emit) {

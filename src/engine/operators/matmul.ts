@@ -1,4 +1,4 @@
-import { matmul as product, sumTo, transpose } from '../builders.ts';
+import { overRows, matmul as product, sumTo, transpose } from '../builders.ts';
 import { describe, type Shape, ShapeError, type Value } from '../graph.ts';
 import type { MatmulAttributes } from './attributes.ts';
 import type { Binary, Operator } from './operator.ts';
@@ -23,17 +23,17 @@ export const matmul: Operator<MatmulAttributes, Binary> = {
 		const right = transpose(b, orderB);
 		// A transposed operand's gradient is the transposed product, so that nothing but the rows' place is moved.
 		const da = transposeA ? product(right, dy, { transposeB: true, alpha }) : product(dy, right, { transposeB: true, alpha });
-		const db = transposeB ? product(dy, left, { transposeA: true, alpha }) : product(left, dy, { transposeA: true, alpha });
+		const db = transposeB ? overRows(dy, left, alpha) : overRows(left, dy, alpha);
 		return [placed(da, a, rowsFirstA), placed(db, b, rowsFirstB)];
 	},
-	onnx({ attributes, inputs: [a, b] }, inputs, emit) {
+	onnx({ attributes }, inputs, emit) {
 		const { transposeA, transposeB, rowsFirstA, rowsFirstB, alpha } = attributes;
 		if (!transposeA && !transposeB && !rowsFirstA && !rowsFirstB && alpha === 1) return [emit.node('MatMul', inputs)];
 		const flags = {
 			transA: Number(transposeA),
 			transB: Number(transposeB),
-			transBatchA: Number(rowsFirstA && a.shape.length > 2),
-			transBatchB: Number(rowsFirstB && b.shape.length > 2),
+			transBatchA: Number(rowsFirstA),
+			transBatchB: Number(rowsFirstB),
 			alpha: { float: alpha },
 		};
 		return emit.nodes('FusedMatMul', inputs, { outputs: 1, attributes: flags, domain: 'com.microsoft' });
