@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	test: {
 		include: ['test/e2e/**/*.e2e.ts'],
-		testTimeout: 120_000,
+		testTimeout: process.env.HEADROOM_SCREENSHOTS === 'update' ? 600_000 : 120_000,
 		hookTimeout: 60_000,
 		expect: { poll: { timeout: 30_000 } },
 		fileParallelism: false,
