@@ -14,6 +14,20 @@ export function setKey(design: Design, key: string, value: KeyValue): TextEdit[]
 	return design.syntax === 'json' ? insertJson(design, map, key, value) : insertYaml(design, map, key, value);
 }
 
+/** The smallest edits that set the severity of a rule in a design's `rules:`; a configuration has no place for it, and gets none. */
+export function setRule(design: Design, id: string, severity: string): TextEdit[] {
+	if (design.dialect === 'huggingface') return [];
+	const present = keyAt(design.source, ['rules', id]);
+	const value = design.syntax === 'json' ? JSON.stringify(severity) : severity;
+	if (present) return [{ range: present.valueRange, newText: value }];
+	if (design.syntax === 'json')
+		return keyAt(design.source, ['rules']) ? insertJson(design, ['rules'], id, severity) : insertJson(design, [], 'rules', { [id]: severity });
+	if (keyAt(design.source, ['rules'])) return insertYaml(design, ['rules'], id, severity);
+	const eol = eolOf(design.text);
+	const end = design.text.trimEnd().length;
+	return [insertion(end, `${eol}${eol}rules:${eol}  ${id}: ${value}`)];
+}
+
 /** Path of the map in which this file's own model keys stand. */
 function mapOf(design: Design): string[] {
 	if (design.dialect === 'huggingface') return [];
@@ -45,7 +59,7 @@ function insertIntoEmptyJson(text: string, path: string[], value: KeyValue): Tex
 
 function insertYaml({ text, source }: Design, map: readonly string[], key: string, value: KeyValue): TextEdit[] {
 	const eol = eolOf(text);
-	const line = `${key}: ${JSON.stringify(value)}`;
+	const line = `${key}: ${plainYaml(value)}`;
 	const last = childrenOf(source, map).at(-1);
 	const parent = keyAt(source, map);
 	if (last === undefined) {
@@ -60,6 +74,9 @@ function insertYaml({ text, source }: Design, map: readonly string[], key: strin
 	// A nested last value ends where its own last line ends.
 	return [insertion(endOfLine(text, trimmedEnd(text, last.valueRange.end)), `${eol}${indent}${line}`)];
 }
+
+/** Words need no quotes in YAML. */
+const plainYaml = (value: KeyValue): string => (typeof value === 'string' && /^[A-Za-z][\w-]*$/.test(value) ? value : JSON.stringify(value));
 
 const keyAt = (source: readonly SourceKey[], path: readonly string[]): SourceKey | undefined =>
 	source.find((key) => key.path.length === path.length && path.every((name, index) => key.path[index] === name));

@@ -35,10 +35,7 @@ export const headRankBelowSeq: DesignRule = {
 	source: 'The bound: Bhojanapalli et al. 2020, Theorem 1. The grades: their tables 1 and 2, figure 3.',
 	reads: ['width', 'heads', 'keyValueHeads', 'headSize', 'positions'],
 	check(subject) {
-		const { analysis, options, design, architecture, family, sets, at } = subject;
-		// Heads that do not divide the width have no size yet: heads-not-dividing-hidden speaks first.
-		const heads = architecture.layers.find(({ attention }) => attention)?.attention?.heads ?? 1;
-		if (!family.fixedHeadSize && !sets('headSize') && architecture.width % heads !== 0) return [];
+		const { analysis, options, design, architecture, sets, at } = subject;
 		const strict = options.threshold === 'paper';
 		const worst = analysis.rank
 			.map((rank) => ({ rank, severity: strict ? (rank.attention.queryKeySize < rank.needed ? ('warning' as const) : undefined) : grade(rank) }))

@@ -8,7 +8,7 @@ export const headsNotDividingHidden: DesignRule = {
 	kind: 'fact',
 	source:
 		'transformers raises on it; Megatron-LM, arguments.py, asserts it. A head size of its own removes the constraint: Bhojanapalli et al. 2020, section 4.',
-	reads: ['width', 'heads', 'headSize'],
+	reads: ['width', 'heads'],
 	check({ architecture: { width, layers }, design, family, sets, set, at }) {
 		const { heads, kvHeads } = layers.find(({ attention }) => attention)?.attention ?? {};
 		if (heads === undefined || family.fixedHeadSize || sets('headSize') || width % heads === 0) return [];

@@ -112,13 +112,15 @@ function subjectOf(design: Design, family: Family, architecture: Architecture, a
 	};
 }
 
-/** A value that was replaced by its default must not lead to further findings. */
-function waits({ reads }: DesignRule, { design: { keys }, family }: Subject): boolean {
-	const names: Partial<Record<Size, KeyName>> = family.keyNames;
-	return reads.some((size) => {
-		const name = names[size];
-		return name !== undefined && keys.problems.some(({ key }) => key === keys.nameOf(name));
-	});
+/**
+ * A value that was replaced by its default must not lead to further findings, and heads that do not divide the width
+ * have no size that could: until they do, only `heads-not-dividing-hidden` speaks of them.
+ */
+function waits({ reads }: DesignRule, { design: { keys }, family, architecture: { width, layers }, sets, key }: Subject): boolean {
+	if (reads.some((size) => keys.problems.some((problem) => problem.key === key(size)))) return true;
+	const attention = layers.find((layer) => layer.attention)?.attention;
+	const unsettled = attention && !family.fixedHeadSize && !sets('headSize') && width % attention.heads !== 0;
+	return unsettled === true && reads.includes('headSize');
 }
 
 function severityFor(id: string, design: Design, { severities }: LintOptions): Severity | 'off' | undefined {

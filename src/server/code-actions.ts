@@ -1,29 +1,113 @@
-import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionKind, type Range, type TextDocumentEdit } from 'vscode-languageserver/node';
+import { setRule } from '../design/edits.ts';
+import type { TextEdit } from '../design/source.ts';
+import type { Finding } from '../rules/rule.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import type { LintedDocument } from './linter.ts';
 import { rangeIn } from './places.ts';
 
-/** The fixes of the findings that the range touches, each one undo step; the first of a finding is preferred. */
-export function codeActions(result: LintedDocument, range: Range): CodeAction[] {
+/** The kind under which every obvious fix of a document is applied at once, on save if the user wants. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.headroom`;
+
+/**
+ * Fixes of the findings that the range touches, each one undo step and the first of a finding preferred; for the same
+ * findings ways to switch the rule off; and all obvious fixes together. `only` narrows by kind.
+ */
+export function codeActions(result: LintedDocument, range: Range, only: readonly string[] = []): CodeAction[] {
 	const { document, findings } = result;
-	const diagnostics = diagnosticsOf(result);
+	const wants = (kind: string) => only.length === 0 || only.some((each) => kind === each || kind.startsWith(`${each}.`));
 	const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-	return findings.flatMap((finding, index) => {
-		const diagnostic = diagnostics[index];
-		if (finding.range.end < from || finding.range.start > to || diagnostic === undefined) return [];
-		return finding.fixes.map(({ title, edits }, choice) => ({
-			title,
+	const touched = findings.filter((finding) => finding.range.end >= from && finding.range.start <= to);
+	return [
+		...(wants(CodeActionKind.QuickFix)
+			? touched.flatMap((finding) => [...fixes(result, finding), ...fixAllOf(result, finding), ...switchOff(result, finding)])
+			: []),
+		...(wants(FIX_ALL) && only.length > 0 ? fixAll(result) : []),
+	];
+}
+
+function fixes(result: LintedDocument, finding: Finding): CodeAction[] {
+	return finding.fixes.map(({ title, edits }, choice) => ({
+		title,
+		kind: CodeActionKind.QuickFix,
+		diagnostics: diagnosticOf(result, finding),
+		isPreferred: choice === 0,
+		edit: { documentChanges: [changes(result, edits)] },
+	}));
+}
+
+/** Where a rule speaks more than once and each time has one fix, all of them together. */
+function fixAllOf(result: LintedDocument, { rule }: Finding): CodeAction[] {
+	const same = result.findings.filter((finding) => finding.rule === rule);
+	if (same.length < 2 || !same.every(isObvious)) return [];
+	return [
+		{
+			title: `Fix all of ${rule} here`,
 			kind: CodeActionKind.QuickFix,
-			diagnostics: [diagnostic],
-			isPreferred: choice === 0,
 			edit: {
 				documentChanges: [
-					{
-						textDocument: { uri: document.uri, version: document.version },
-						edits: edits.map((edit) => ({ range: rangeIn(document, edit.range), newText: edit.newText })),
-					},
+					changes(
+						result,
+						same.flatMap(({ fixes: [fix] }) => fix?.edits ?? []),
+					),
 				],
 			},
-		}));
-	});
+		},
+	];
 }
+
+function fixAll(result: LintedDocument): CodeAction[] {
+	const obvious = result.findings.filter((finding) => finding.severity !== 'hint' && isObvious(finding));
+	if (obvious.length === 0) return [];
+	return [
+		{
+			title: 'Fix all that has one fix',
+			kind: FIX_ALL,
+			edit: {
+				documentChanges: [
+					changes(
+						result,
+						obvious.flatMap(({ fixes: [fix] }) => fix?.edits ?? []),
+					),
+				],
+			},
+		},
+	];
+}
+
+const isObvious = ({ fixes }: Finding): boolean => fixes.length === 1;
+
+function switchOff(result: LintedDocument, finding: Finding): CodeAction[] {
+	const { document, design } = result;
+	// A file that is not well-formed stays so, whatever is switched off.
+	if (finding.rule === 'syntax') return [];
+	const edits = setRule(design, finding.rule, 'off');
+	const command = (title: string, name: string): CodeAction => ({
+		title,
+		kind: CodeActionKind.QuickFix,
+		diagnostics: diagnosticOf(result, finding),
+		command: { title, command: name, arguments: [finding.rule, document.uri] },
+	});
+	return [
+		...(edits.length === 0
+			? []
+			: [
+					{
+						title: `Switch ${finding.rule} off in this design`,
+						kind: CodeActionKind.QuickFix,
+						diagnostics: diagnosticOf(result, finding),
+						edit: { documentChanges: [changes(result, edits)] },
+					},
+				]),
+		...(result.client.commands
+			? [command(`Switch ${finding.rule} off in this workspace`, 'headroom.switchOffRule'), command(`Why: ${finding.rule}`, 'headroom.openRule')]
+			: []),
+	];
+}
+
+const diagnosticOf = (result: LintedDocument, finding: Finding) => diagnosticsOf({ ...result, findings: [finding] });
+
+const changes = ({ document }: LintedDocument, edits: readonly TextEdit[]): TextDocumentEdit => ({
+	textDocument: { uri: document.uri, version: document.version },
+	edits: edits.map((edit) => ({ range: rangeIn(document, edit.range), newText: edit.newText })),
+});

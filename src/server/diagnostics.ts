@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
 import type { Severity } from '../rules/rule.ts';
 import type { LintedDocument } from './linter.ts';
 import { rangeIn } from './places.ts';
@@ -10,14 +10,16 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 	hint: DiagnosticSeverity.Hint,
 };
 
-/** The findings of a document as its editor shows them. */
-export function diagnosticsOf({ document, findings }: LintedDocument): Diagnostic[] {
-	return findings.map(({ rule, severity, message, range, related }) => ({
+/** The findings of a document as its editor shows them; the code leads to the rule's page where the client has one. */
+export function diagnosticsOf({ document, findings, client }: Pick<LintedDocument, 'document' | 'findings' | 'client'>): Diagnostic[] {
+	return findings.map(({ rule, severity, message, range, related, unnecessary }) => ({
 		source: 'headroom',
 		code: rule,
+		...(client.rulePage && { codeDescription: { href: client.rulePage.replace('{id}', rule) } }),
 		severity: severities[severity],
 		message,
 		range: rangeIn(document, range),
+		...(unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
 		relatedInformation: related.map((other) => ({ message: other.message, location: { uri: document.uri, range: rangeIn(document, other.range) } })),
 	}));
 }

@@ -1,43 +1,64 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver/node';
 import type { Analysis } from '../analysis/analysis.ts';
-import { shareOf, sizeOf } from '../analysis/share.ts';
+import { formulaOf, shareOf, sizeOf } from '../analysis/share.ts';
 import { formatBytes, formatCount } from '../analysis/units.ts';
+import type { Architecture } from '../design/architecture.ts';
 import type { Design } from '../design/design.ts';
 import type { Family } from '../design/families/family.ts';
 import { meaningOf } from '../design/meanings.ts';
 import type { SourceKey } from '../design/source.ts';
+import { rules } from '../rules/index.ts';
 import type { LintedDocument } from './linter.ts';
 import { rangeIn } from './places.ts';
 
-/** What the key under the cursor says, and what it costs in this design. */
-export function hover({ document, design, analysis }: LintedDocument, position: Position): Hover | null {
+/** What the key under the cursor says, what it costs in this design, and the evidence of what is found there. */
+export function hover(result: LintedDocument, position: Position): Hover | null {
+	const { document, design, analysis } = result;
 	const offset = document.offsetAt(position);
-	const key = design.source.findLast(({ keyRange, valueRange, value }) => {
+	const key = keyUnder(design, offset);
+	const evidence = result.findings.filter(({ range }) => offset >= range.start && offset <= range.end).map(({ rule }) => evidenceOf(rule));
+	const said = key === undefined ? [] : [...meaning(design, key), ...costs(design, analysis, key)];
+	if (said.length + evidence.length === 0) return null;
+	const range = key ? { range: rangeIn(document, key.keyRange) } : {};
+	return { contents: { kind: MarkupKind.Markdown, value: [...said, ...evidence].join('\n\n') }, ...range };
+}
+
+/** The innermost key whose name, or value where it is no map, is under an offset. */
+function keyUnder(design: Design, offset: number): SourceKey | undefined {
+	return design.source.findLast(({ keyRange, valueRange, value }) => {
 		const end = typeof value === 'object' && value !== null ? keyRange.end : valueRange.end;
 		return offset >= keyRange.start && offset <= end;
 	});
-	if (key === undefined) return null;
-	const model = modelKey(design, key);
-	const meaning = meaningOf(key.path, model !== undefined);
-	const costs = model !== undefined && design.family && analysis ? costsOf(design, design.family, analysis, model) : [];
-	if (meaning === undefined && costs.length === 0) return null;
-	const value = [`**${key.path.at(-1)}** — ${meaning ?? 'A key of this family.'}`, ...costs].join('\n\n');
-	return { contents: { kind: MarkupKind.Markdown, value }, range: rangeIn(document, key.keyRange) };
 }
 
 /** The model's own name of a key, undefined outside the model. */
-function modelKey({ dialect }: Design, { path }: SourceKey): string | undefined {
-	if (dialect === 'huggingface') return path.length === 1 ? path[0] : undefined;
-	return path.length === 2 && (path[0] === 'model' || path[0] === 'overrides') ? path[1] : undefined;
+export const modelKey = ({ model }: Design, { keyRange }: SourceKey): string | undefined =>
+	model.find(({ inherited, path, keyRange: other }) => !inherited && path.length === 1 && other.start === keyRange.start)?.path[0];
+
+function meaning(design: Design, key: SourceKey): string[] {
+	const model = modelKey(design, key);
+	const says = meaningOf(model === undefined ? key.path : [model], model !== undefined);
+	const resolved = model === undefined ? undefined : design.keys.resolved.get(model);
+	if (says === undefined && resolved === undefined) return [];
+	return [`**${key.path.at(-1)}** — ${says ?? 'Read by this family.'}`];
 }
 
-function costsOf(design: Design, family: Family, analysis: Analysis, key: string): string[] {
+function costs(design: Design, analysis: Analysis | undefined, key: SourceKey): string[] {
+	const { family, architecture } = design;
+	const name = modelKey(design, key);
+	return name !== undefined && family && architecture && analysis ? costsOf(family, architecture, analysis, name) : [];
+}
+
+function costsOf(family: Family, architecture: Architecture, analysis: Analysis, key: string): string[] {
 	const size = sizeOf(family, key);
 	const lines: string[] = [];
+	const total = formatCount(analysis.parameters.value ?? 0);
 	const share = shareOf(family, analysis, key);
 	if (share)
-		lines.push(`${share.what}: ${formatCount(share.count)} of ${formatCount(analysis.parameters.value ?? 0)} parameters (${Math.round(share.share * 100)} %).`);
-	if (size === 'width') lines.push(`All ${formatCount(analysis.parameters.value ?? 0)} parameters grow with it.`);
+		lines.push(
+			`${share.what}: ${formatCount(share.count)} of ${total} parameters (${Math.round(share.share * 100)} %). ${formulaOf(architecture, share.components)}`,
+		);
+	if (size === 'width') lines.push(`All ${total} parameters grow with it.`);
 	const [rank] = analysis.rank;
 	if (rank && (size === 'heads' || size === 'headSize'))
 		lines.push(
@@ -48,7 +69,11 @@ function costsOf(design: Design, family: Family, analysis: Analysis, key: string
 		lines.push(
 			`KV cache: ${formatBytes(cachePerToken.value)} per token${cache?.value && context ? `, ${formatBytes(cache.value)} at ${context} tokens` : ''}.`,
 		);
-	const resolved = design.keys.resolved.get(key);
-	if (resolved && resolved.from !== 'file') lines.push(`Read as ${JSON.stringify(resolved.value)} (${resolved.from}).`);
 	return lines;
+}
+
+/** Where a rule comes from, and how sure it is. */
+function evidenceOf(id: string): string {
+	const rule = rules.find((each) => each.id === id);
+	return rule === undefined ? '' : `*${rule.kind === 'fact' ? 'Fact' : 'Heuristic'} (${id})*: ${rule.source}`;
 }

@@ -12,12 +12,21 @@ export interface LintedDocument extends Linted {
 	/** Version of the text that was linted; the document itself is updated in place. */
 	version: number;
 	settings: Settings;
+	client: ClientOffers;
 	/** The last state without a syntax error, where the text has one now: its facts are shown as past. */
 	past: Linted | undefined;
 }
 
+/** What this client has beyond the protocol, by its `initializationOptions`. */
+export interface ClientOffers {
+	/** Address of a rule's page, with `{id}` in place of the rule. */
+	rulePage: string | undefined;
+	/** True where it has the commands `headroom.…` of the VS Code extension. */
+	commands: boolean;
+}
+
 export interface Linter {
-	initialize(folders: readonly string[]): void;
+	initialize(folders: readonly string[], client: ClientOffers): void;
 	changeFolders(added: readonly string[], removed: readonly string[]): void;
 	/** Undefined where the document is no design, or Headroom is switched off for it. */
 	get(uri: string): Promise<LintedDocument | undefined>;
@@ -30,13 +39,15 @@ export function linter(documents: TextDocuments<TextDocument>, settings: Setting
 	const results = new Map<string, LintedDocument>();
 	const good = new Map<string, Linted>();
 	let folders: string[] = [];
+	let client: ClientOffers = { rulePage: undefined, commands: false };
 
 	const isWellFormed = ({ design }: Linted) => !design.problems.some(({ kind }) => kind === 'syntax');
 	const nameOf = (uri: string) => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 
 	return {
-		initialize: (initial) => {
+		initialize: (initial, offers) => {
 			folders = [...initial];
+			client = offers;
 		},
 		changeFolders: (added, removed) => {
 			folders = [...folders.filter((folder) => !removed.includes(folder)), ...added];
@@ -60,6 +71,7 @@ export function linter(documents: TextDocuments<TextDocument>, settings: Setting
 				document,
 				version: document.version,
 				settings: current,
+				client,
 				past: isWellFormed(linted) ? undefined : good.get(uri),
 			};
 			results.set(uri, result);

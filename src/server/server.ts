@@ -1,4 +1,5 @@
 import {
+	CodeActionKind,
 	CodeLensRefreshRequest,
 	type Connection,
 	type InitializeParams,
@@ -7,11 +8,15 @@ import {
 	TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { codeActions } from './code-actions.ts';
+import { codeActions, FIX_ALL } from './code-actions.ts';
 import { codeLenses } from './code-lenses.ts';
+import { completions } from './completions.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { documentLinks } from './document-links.ts';
+import { documentSymbols } from './document-symbols.ts';
 import { hover } from './hover.ts';
-import { type LintedDocument, linter } from './linter.ts';
+import { inlayHints } from './inlay-hints.ts';
+import { type ClientOffers, type LintedDocument, linter } from './linter.ts';
 import { settingsReader } from './settings.ts';
 
 /** Serves designs over one connection: what is wrong, what it costs, what would mend it. */
@@ -33,12 +38,16 @@ export function serve(connection: Connection): void {
 
 	connection.onInitialize((params: InitializeParams): InitializeResult => {
 		settings.initialize(params.capabilities);
-		linted.initialize(params.workspaceFolders?.map(({ uri }) => uri) ?? []);
+		linted.initialize(params.workspaceFolders?.map(({ uri }) => uri) ?? [], offersOf(params.initializationOptions));
 		return {
 			capabilities: {
 				textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
 				hoverProvider: true,
-				codeActionProvider: { codeActionKinds: ['quickfix'] },
+				codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+				completionProvider: { triggerCharacters: [':', ' ', '"'] },
+				inlayHintProvider: true,
+				documentSymbolProvider: true,
+				documentLinkProvider: {},
 				codeLensProvider: {},
 				workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 			},
@@ -70,9 +79,19 @@ export function serve(connection: Connection): void {
 		for (const document of documents.all()) void publish(document);
 	});
 	connection.onHover(({ textDocument, position }) => on(textDocument.uri, (result) => hover(result, position)));
-	connection.onCodeAction(({ textDocument, range }) => on(textDocument.uri, (result) => codeActions(result, range)));
+	connection.onCodeAction(({ textDocument, range, context }) => on(textDocument.uri, (result) => codeActions(result, range, context.only)));
+	connection.onCompletion(({ textDocument, position }) => on(textDocument.uri, (result) => completions(result, position)));
+	connection.languages.inlayHint.on(({ textDocument, range }) => on(textDocument.uri, (result) => inlayHints(result, range)));
+	connection.onDocumentSymbol(({ textDocument }) => on(textDocument.uri, documentSymbols));
+	connection.onDocumentLinks(({ textDocument }) => on(textDocument.uri, documentLinks));
 	connection.onCodeLens(({ textDocument }) => on(textDocument.uri, (result) => codeLenses(result)));
 
 	documents.listen(connection);
 	connection.listen();
+}
+
+/** Reads `initializationOptions`; any client may leave them out. */
+function offersOf(options: unknown): ClientOffers {
+	const { rulePage, commands } = (typeof options === 'object' && options !== null ? options : {}) as Record<string, unknown>;
+	return { rulePage: typeof rulePage === 'string' ? rulePage : undefined, commands: commands === true };
 }

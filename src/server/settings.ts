@@ -5,11 +5,12 @@ import { SEVERITIES, type Severity } from '../rules/rule.ts';
 export interface Settings {
 	enable: boolean;
 	codeLens: boolean;
+	inlayHints: boolean;
 	profile: 'default' | 'paper';
 	rules: Record<string, Severity | 'off'>;
 }
 
-const defaults: Settings = { enable: true, codeLens: true, profile: 'default', rules: {} };
+const defaults: Settings = { enable: true, codeLens: true, inlayHints: true, profile: 'default', rules: {} };
 
 export interface SettingsReader {
 	initialize(capabilities: ClientCapabilities): void;
@@ -51,11 +52,13 @@ export function settingsReader(connection: Connection): SettingsReader {
 export function settingsFrom(sent: unknown): Settings {
 	const section = isObject(sent) ? sent : {};
 	const lens = isObject(section.codeLens) ? section.codeLens.enabled : undefined;
+	const hints = isObject(section.inlayHints) ? section.inlayHints.enabled : undefined;
 	const profile = isObject(section.lint) ? section.lint.profile : undefined;
 	const levels: readonly unknown[] = [...SEVERITIES, 'off'];
 	return {
 		enable: section.enable !== false,
 		codeLens: lens !== false,
+		inlayHints: hints !== false,
 		profile: profile === 'paper' ? 'paper' : 'default',
 		rules: isObject(section.rules)
 			? Object.fromEntries(Object.entries(section.rules).filter((entry): entry is [string, Severity | 'off'] => levels.includes(entry[1])))

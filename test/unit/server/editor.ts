@@ -3,7 +3,7 @@ import { createConnection, createProtocolConnection, type Diagnostic, StreamMess
 import { serve } from '../../../src/server/server.ts';
 
 /** An editor that talks to a server in this process over streams, as any client would. */
-export async function openEditor({ settings, folders = [] }: { settings?: Record<string, unknown>; folders?: string[] } = {}) {
+export async function openEditor({ settings, folders = [], options }: { settings?: Record<string, unknown>; folders?: string[]; options?: object } = {}) {
 	const [toServer, toClient] = [new PassThrough(), new PassThrough()];
 	serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
 	const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
@@ -23,6 +23,7 @@ export async function openEditor({ settings, folders = [] }: { settings?: Record
 		processId: null,
 		rootUri: null,
 		workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
+		...(options && { initializationOptions: options }),
 		capabilities: { workspace: { configuration: settings !== undefined, workspaceFolders: true } },
 	});
 	await client.sendNotification('initialized', {});

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { CodeAction, CodeLens, Hover } from 'vscode-languageserver/node';
+import type { CodeAction, CodeLens, CompletionItem, DocumentLink, DocumentSymbol, Hover, InlayHint } from 'vscode-languageserver/node';
 import { openEditor } from './editor.ts';
 
 const uri = 'file:///designs/small.headroom.yaml';
@@ -12,7 +12,7 @@ const text = `model:
   hidden_size: 128
   num_hidden_layers: 2
   num_attention_heads: 2 # two
-  intermediate_size: 352
+  intermediate_size: 384
   vocab_size: 256
 data:
   sequence_length: 128
@@ -39,6 +39,7 @@ describe('the server', () => {
 			'Use 4 heads (head_dim 32) — parameters unchanged',
 			'Use 8 heads (head_dim 16) — parameters unchanged',
 			'Set head_dim 24 — −8.19K parameters',
+			'Switch heads-not-dividing-hidden off in this design',
 		]);
 		expect(actions[0]?.edit?.documentChanges).toMatchObject([{ textDocument: { uri, version: 2 }, edits: [{ newText: '4' }] }]);
 		expect(await editor.type(uri, HEADS.line, HEADS.from, HEADS.to, '4')).toMatchObject([{ code: 'head-rank-below-seq' }]);
@@ -49,16 +50,16 @@ describe('the server', () => {
 		const editor = await openEditor();
 		await editor.open(uri, text);
 		const lenses = await editor.ask<CodeLens[]>('textDocument/codeLens', uri);
-		expect(titles(lenses)).toEqual(['468K parameters · head rank ≤ 64, 64 needed at 128 tokens · KV cache 1 KiB/token · 934 kFLOP/token', '$(play) Train']);
+		expect(titles(lenses)).toEqual(['492K parameters · head rank ≤ 64, 64 needed at 128 tokens · KV cache 1 KiB/token · 984 kFLOP/token', '$(play) Train']);
 		expect(lenses[1]).toMatchObject({ range: { start: { line: 0 } }, command: { command: 'headroom.train', arguments: [uri] } });
 		const diagnostics = await editor.type(uri, 4, 2, 2, '"');
 		expect(diagnostics).toMatchObject([{ code: 'syntax', severity: 1 }]);
-		expect(titles(await editor.ask<CodeLens[]>('textDocument/codeLens', uri))).toEqual([expect.stringContaining('Before the syntax error: 468K parameters')]);
+		expect(titles(await editor.ask<CodeLens[]>('textDocument/codeLens', uri))).toEqual([expect.stringContaining('Before the syntax error: 492K parameters')]);
 	});
 
 	it.each([
-		[4, 4, ['num_attention_heads', 'Attention: 131K of 468K parameters (28 %)', '2 heads of 64', 'rank ≤ 64']],
-		[6, 6, ['vocab_size', 'Token table and head: 65.5K of 468K']],
+		[4, 4, ['num_attention_heads', 'Attention: 131K of 492K parameters (27 %)', '2 heads of 64', 'rank ≤ 64']],
+		[6, 6, ['vocab_size', 'Token table and head: 65.5K of 492K']],
 		[8, 6, ['sequence_length', 'rank is held against']],
 	])('explains the key on line %i', async (line, character, parts) => {
 		const editor = await openEditor();
@@ -69,10 +70,10 @@ describe('the server', () => {
 
 	it('takes a config.json by its model_type, and leaves other JSON alone', async () => {
 		const editor = await openEditor();
-		expect(await editor.open('file:///a/config.json', '{"model_type": "llama", "hidden_size": 100, "num_attention_heads": 3}', 'json')).toMatchObject([
+		expect(await editor.open('file:///a/config.json', '{"model_type": "llama", "num_attention_heads": 7}', 'json')).toMatchObject([
 			{ code: 'heads-not-dividing-hidden' },
 		]);
-		expect(await editor.open('file:///a/package.json', '{"name": "x", "num_attention_heads": 3}', 'json')).toEqual([]);
+		expect(await editor.open('file:///a/package.json', '{"name": "x", "num_attention_heads": 7}', 'json')).toEqual([]);
 		expect(await editor.ask('textDocument/codeLens', 'file:///a/package.json')).toBeNull();
 	});
 
@@ -84,7 +85,9 @@ describe('the server', () => {
 
 	it('goes by the settings of the file', async () => {
 		const wide = text.replace('heads: 2', 'heads: 16');
-		const quiet = await openEditor({ settings: { rules: { 'head-rank-below-seq': 'off' }, codeLens: { enabled: false } } });
+		const quiet = await openEditor({
+			settings: { rules: { 'head-rank-below-seq': 'off', 'head-dim-below-log-context': 'off' }, codeLens: { enabled: false } },
+		});
 		expect(await quiet.open(uri, wide)).toEqual([]);
 		expect(await quiet.ask('textDocument/codeLens', uri)).toEqual([]);
 		const strict = await openEditor({ settings: { lint: { profile: 'paper' } } });
@@ -109,5 +112,82 @@ describe('the server', () => {
 		await editor.open(uri, text.replace('heads: 2', 'heads: 5'));
 		await editor.close(uri);
 		await expect.poll(() => editor.published.get(uri)).toEqual([]);
+	});
+
+	it('switches a rule off in the design, and leads to its page where the client has one', async () => {
+		const editor = await openEditor({ options: { rulePage: 'pages:{id}', commands: true } });
+		const diagnostics = await editor.open(uri, text.replace('heads: 2', 'heads: 16'));
+		expect(diagnostics.map(({ codeDescription }) => codeDescription?.href)).toContain('pages:head-rank-below-seq');
+		const at = { start: { line: 4, character: 23 }, end: { line: 4, character: 23 } };
+		const actions = await editor.ask<CodeAction[]>('textDocument/codeAction', uri, { range: at, context: { diagnostics } });
+		const off = actions.find(({ title }) => title === 'Switch head-rank-below-seq off in this design');
+		expect(off?.edit?.documentChanges).toMatchObject([{ edits: [{ newText: '\n\nrules:\n  head-rank-below-seq: off' }] }]);
+		expect(actions.find(({ title }) => title === 'Why: head-rank-below-seq')?.command).toMatchObject({
+			command: 'headroom.openRule',
+			arguments: ['head-rank-below-seq', uri],
+		});
+	});
+
+	it('fixes all that has one fix, at once', async () => {
+		const editor = await openEditor();
+		const slips = text.replace('hidden_size', 'hiden_size').replace('vocab_size', 'vocab_sise');
+		const diagnostics = await editor.open(uri, slips);
+		const actions = await editor.ask<CodeAction[]>('textDocument/codeAction', uri, {
+			range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+			context: { diagnostics, only: ['source.fixAll'] },
+		});
+		const [all] = actions;
+		expect(all?.kind).toBe('source.fixAll.headroom');
+		const [change] = all?.edit?.documentChanges ?? [];
+		expect(change && 'edits' in change && change.edits.map((edit) => 'newText' in edit && edit.newText)).toEqual(
+			expect.arrayContaining(['hidden_size', 'vocab_size']),
+		);
+	});
+
+	it('shows the head size that is not written, and what a size decides', async () => {
+		const editor = await openEditor();
+		await editor.open(uri, text);
+		const all = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+		const hints = await editor.ask<InlayHint[]>('textDocument/inlayHint', uri, { range: all });
+		expect(hints.map(({ position, label }) => `${position.line}: ${label}`)).toEqual(['4: head size 64', '5: 295K parameters', '6: 65.5K parameters']);
+	});
+
+	it.each([
+		['values of heads that divide the width, with what they do', 4, '2', ['1', '2', '4', '8', '16'], 'head size 8 · parameters unchanged'],
+		['families', 1, 'llama', ['bert', 'gpt2', 'llama'], undefined],
+	])('completes %s', async (_what, line, written, labels, detail) => {
+		const editor = await openEditor();
+		await editor.open(uri, text);
+		const character = (text.split('\n')[line] ?? '').indexOf(written) + written.length;
+		const items = await editor.ask<CompletionItem[]>('textDocument/completion', uri, { position: { line, character } });
+		expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(labels));
+		if (detail) expect(items.find(({ label }) => label === labels.at(-1))?.detail).toBe(detail);
+	});
+
+	it('completes the keys that a section does not hold yet, with what they say', async () => {
+		const editor = await openEditor();
+		await editor.open(uri, text);
+		await editor.type(uri, 6, 17, 17, '\n  ');
+		const items = await editor.ask<CompletionItem[]>('textDocument/completion', uri, { position: { line: 7, character: 2 } });
+		const labels = items.map(({ label }) => label);
+		expect(labels).toEqual(expect.arrayContaining(['head_dim', 'num_key_value_heads', 'tie_word_embeddings']));
+		expect(labels).not.toContain('hidden_size');
+		expect(items.find(({ label }) => label === 'head_dim')?.documentation).toContain('most rank');
+	});
+
+	it('outlines the keys with their values', async () => {
+		const editor = await openEditor();
+		await editor.open(uri, text);
+		const symbols = await editor.ask<DocumentSymbol[]>('textDocument/documentSymbol', uri);
+		expect(symbols.map(({ name, children }) => [name, children?.map((child) => child.name)])).toEqual([
+			['model', ['model_type', 'hidden_size', 'num_hidden_layers', 'num_attention_heads', 'intermediate_size', 'vocab_size']],
+			['data', ['sequence_length']],
+		]);
+	});
+
+	it('links a design to the file that it names', async () => {
+		const editor = await openEditor();
+		await editor.open(uri, 'model: ./config.json\n');
+		expect(await editor.ask<DocumentLink[]>('textDocument/documentLink', uri)).toMatchObject([{ target: 'file:///designs/config.json' }]);
 	});
 });
