@@ -55,7 +55,8 @@ export function flops(architecture: Architecture, context: number): Flops {
 }
 
 /** Matrices multiply; tables are looked up, norms and biases are added, a convolution's cost stands in its layer. */
-function multiplies({ shape, component, part, role }: Tensor): boolean {
+function multiplies({ shape, component, part, role, multiplies: told }: Tensor): boolean {
+	if (told !== undefined) return told;
 	if (part === 'weight' && (role === 'projection' || role === 'projection_back')) return true;
 	if (part === 'bias' || component.startsWith('embedding.') || component === 'encoder.embedding' || role === 'relative_bias' || role === 'other') return false;
 	return shape.length === 2 || (role === 'experts' && shape.length === 3);

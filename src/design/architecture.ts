@@ -49,7 +49,16 @@ export interface Embedding {
 
 /** How a token's place enters the model. */
 export type Positions =
-	| { kind: 'learned'; count: number /** Rows beyond `count` (OPT: 2). */; offset?: number /** Where it is not the token table's (OPT). */; width?: number }
+	| {
+			kind: 'learned';
+			count: number;
+			/** Rows beyond `count` (OPT: 2). */
+			offset?: number;
+			/** Where it is not the token table's (OPT). */
+			width?: number;
+			/** True where the table stands among the embedding's parts, in a shape of its own (ViT). */
+			inParts?: boolean;
+	  }
 	| { kind: 'rotary'; base: number; maximum: number; dimensions: number }
 	| { kind: 'alibi'; maximum?: number }
 	| { kind: 'relative'; maximum?: number }
@@ -60,6 +69,8 @@ export interface Encoder {
 	layers: Layer[];
 	finalNorm?: Norm;
 	embedding?: Embedding;
+	/** Width of its stream where it is not the decoder's (CLIP's images beside its text). */
+	width?: number;
 	/** Names of the encoder's own parts. */
 	names: TensorNames;
 }
@@ -216,6 +227,8 @@ export type Head =
 export interface Part {
 	name: string;
 	shape: readonly number[];
+	/** Whether every token is multiplied by it, where its place does not say so: matrices of mixers and experts are, those of embeddings and other parts are not. */
+	multiplies?: boolean;
 }
 
 /**

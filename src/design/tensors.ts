@@ -46,6 +46,8 @@ export interface Tensor {
 	part: 'weight' | 'bias';
 	/** Index of the layer, absent outside layers. */
 	layer?: number;
+	/** Set where the family says whether every token is multiplied by it. */
+	multiplies?: boolean;
 	/** Set where a token passes only some of the experts that this tensor holds. */
 	routed?: { experts: number; active: number };
 }
@@ -81,16 +83,22 @@ const inEncoder = ({ tensors }: TensorGroup): boolean => tensors[0]?.component.s
 export function tensorGroups(architecture: Architecture): TensorGroup[] {
 	const { names, width, embedding, encoder, layers, finalNorm, heads, vocabulary } = architecture;
 	const outside = (tensors: Tensor[]): TensorGroup => ({ tensors, layers: [] });
+	const encoderWidth = encoder?.width ?? width;
 	const inLayers = (of: readonly Layer[], scheme: TensorNames, stack: 'layers' | 'encoder'): TensorGroup[] =>
-		layerGroups(of).map(({ layer, indices }) => ({ tensors: layerTensors(layer, new Tensors(architecture.modelType, scheme), width, stack), layers: indices }));
+		layerGroups(of).map(({ layer, indices }) => ({
+			tensors: layerTensors(layer, new Tensors(architecture.modelType, scheme), stack === 'encoder' ? encoderWidth : width, stack),
+			layers: indices,
+		}));
 	const norm = (scheme: TensorNames, of: Norm | undefined, component: Component): TensorGroup[] =>
-		of ? [outside(new Tensors(architecture.modelType, scheme).norm('final_norm', of, [width], component).list)] : [];
+		of
+			? [outside(new Tensors(architecture.modelType, scheme).norm('final_norm', of, [component === 'encoder.norms' ? encoderWidth : width], component).list)]
+			: [];
 	const groups = [
 		outside(embeddingTensors(embedding, new Tensors(architecture.modelType, names), width, vocabulary, false)),
 		...(encoder
 			? [
 					...(encoder.embedding
-						? [outside(embeddingTensors(encoder.embedding, new Tensors(architecture.modelType, encoder.names), width, vocabulary, true))]
+						? [outside(embeddingTensors(encoder.embedding, new Tensors(architecture.modelType, encoder.names), encoderWidth, vocabulary, true))]
 						: []),
 					...inLayers(encoder.layers, encoder.names, 'encoder'),
 					...norm(encoder.names, encoder.finalNorm, 'encoder.norms'),
@@ -129,9 +137,9 @@ class Tensors {
 	}
 
 	parts(parts: readonly Part[] | undefined, role: Role, component: Component, routed?: Tensor['routed']): this {
-		for (const { name, shape } of parts ?? []) {
+		for (const { name, shape, multiplies } of parts ?? []) {
 			const part = name.endsWith('bias') ? 'bias' : 'weight';
-			this.list.push({ name, shape, component, role, part, ...(routed && { routed }) });
+			this.list.push({ name, shape, component, role, part, ...(multiplies !== undefined && { multiplies }), ...(routed && { routed }) });
 		}
 		return this;
 	}
@@ -151,7 +159,7 @@ function embeddingTensors(embedding: Embedding, tensors: Tensors, width: number,
 	const tableWidth = embedding.width ?? width;
 	if (embedding.tokens !== false) tensors.add('token', 'weight', [vocabulary, tableWidth], component('embedding.tokens'));
 	const { positions, tokenTypes, norm, projection, parts } = embedding;
-	if (positions.kind === 'learned')
+	if (positions.kind === 'learned' && !positions.inParts)
 		tensors.add('position', 'weight', [positions.count + (positions.offset ?? 0), positions.width ?? tableWidth], component('embedding.positions'));
 	if (tokenTypes > 0) tensors.add('token_type', 'weight', [tokenTypes, tableWidth], component('embedding.token_types'));
 	if (norm) tensors.norm('embedding_norm', norm, [tableWidth], component('embedding.norm'));
@@ -260,7 +268,7 @@ function headTensors(head: Head, tensors: Tensors, { width, vocabulary, embeddin
 		case 'next-sentence':
 			return tensors.linear('classifier', width, 2, true, component).list;
 		case 'classifier':
-			return tensors.linear('classifier', width, head.labels, head.bias, component, false).list;
+			return tensors.linear('classifier', embedding.projection?.back ? (embedding.width ?? width) : width, head.labels, head.bias, component, false).list;
 		case 'other':
 			return tensors.parts(head.parts, 'other', component).list;
 	}
