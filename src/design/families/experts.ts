@@ -6,6 +6,7 @@ import type { Decoder, DecoderSizes } from './decoder.ts';
 export interface Experts {
 	/** Keys with the class's defaults. */
 	experts: [name: KeyName, fallback: number];
+	/** Experts of each token; the file may hold a list with a number for each layer. */
 	active: [name: KeyName, fallback: number];
 	/** Width inside an expert; that of the dense block unless told. */
 	size?: [name: KeyName, fallback: number];
@@ -41,7 +42,18 @@ export const gatedBlock = (place: string, width: number, size: number, bias = fa
 		{ name: `${place}.down_proj`, shape: [width, size] },
 	].flatMap(({ name, shape }) => [{ name: `${name}.weight`, shape }, ...(bias ? [{ name: `${name}.bias`, shape: shape.slice(0, 1) }] : [])]);
 
-export const ROUTED = 'routed';
+/** In the kind of a layer that is routed. */
+const ROUTED = 'routed';
+
+/** How many experts each token passes, by layer. */
+function activeByLayer(keys: Keys, [name, fallback]: [KeyName, number]): (index: number) => number {
+	if (!Array.isArray(keys.get(keys.nameOf(name)))) {
+		const active = keys.count(name, fallback);
+		return () => active;
+	}
+	const list = keys.numbers(name) ?? [];
+	return (index) => Math.max(1, list[index] ?? list.at(-1) ?? fallback);
+}
 
 /** The hooks of a decoder whose layers, or some of them, send each token to a few experts. */
 export function routed(options: Experts): Required<Pick<Decoder, 'kind' | 'feedForward' | 'mixture'>> {
@@ -49,17 +61,19 @@ export function routed(options: Experts): Required<Pick<Decoder, 'kind' | 'feedF
 	return {
 		kind: (keys, sizes) => {
 			const where = options.where?.(keys, sizes);
-			return (index) => (where === undefined || where(index) ? ROUTED : '');
+			const active = activeByLayer(keys, options.active);
+			return (index) => (where === undefined || where(index) ? `${ROUTED} ${active(index)}` : '');
 		},
 		feedForward: (keys, usual, _sizes, _index, kind) => (kind.includes(ROUTED) ? undefined : (options.dense?.(keys, usual) ?? usual)),
-		mixture: (keys, usual, sizes, _index, kind) => {
+		mixture: (keys, usual, sizes, index, kind) => {
 			if (!kind.includes(ROUTED)) return undefined;
+			const active = activeByLayer(keys, options.active)(index);
 			const experts = keys.count(...options.experts);
 			const size = options.size ? keys.count(...options.size) : usual.size;
 			const shared = options.shared?.(keys, size) ?? 0;
 			return {
 				experts,
-				active: keys.count(...options.active),
+				active,
 				size,
 				gated: true,
 				activation: usual.activation,
@@ -89,13 +103,11 @@ export const sharedExperts =
 		size * keys.count(name, fallback, { minimum: 0 });
 
 /** Every `decoder_sparse_step`-th layer, but not those of `mlp_only_layers` (Qwen). */
-export function sparseSteps(fallback: number): (keys: Keys) => (index: number) => boolean {
+export function sparseSteps(name: KeyName, fallback: number): (keys: Keys) => (index: number) => boolean {
 	return (keys) => {
-		const experts = keys.count(QWEN_EXPERTS, fallback, { minimum: 0 });
+		const experts = keys.count(name, fallback, { minimum: 0 });
 		const step = keys.count('decoder_sparse_step', 1);
 		const dense = new Set(keys.numbers('mlp_only_layers'));
 		return (index) => experts > 0 && (index + 1) % step === 0 && !dense.has(index);
 	};
 }
-
-export const QWEN_EXPERTS = ['num_local_experts', 'num_experts'] as const;

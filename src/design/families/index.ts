@@ -2,40 +2,73 @@ import { apertus } from './apertus.ts';
 import { arcee } from './arcee.ts';
 import { bart } from './bart.ts';
 import { bert } from './bert.ts';
+import { biogpt } from './biogpt.ts';
 import { blenderbot } from './blenderbot.ts';
 import { blenderbotSmall } from './blenderbot-small.ts';
+import { bloom } from './bloom.ts';
+import { codegen } from './codegen.ts';
 import { cohere } from './cohere.ts';
 import { cohere2 } from './cohere2.ts';
+import { ctrl } from './ctrl.ts';
+import { dbrx } from './dbrx.ts';
+import { deepseekV2 } from './deepseek_v2.ts';
+import { deepseekV3, kimiK2 } from './deepseek_v3.ts';
+import { dots1 } from './dots1.ts';
 import { ernie45 } from './ernie4_5.ts';
+import { ernie45Moe } from './ernie4_5_moe.ts';
 import { exaone4 } from './exaone4.ts';
+import { falcon } from './falcon.ts';
 import type { Family } from './family.ts';
+import { flexOlmo } from './flex_olmo.ts';
 import { gemma } from './gemma.ts';
 import { gemma2 } from './gemma2.ts';
 import { gemma3Text } from './gemma3_text.ts';
 import { glm } from './glm.ts';
 import { glm4 } from './glm4.ts';
+import { glm4Moe } from './glm4_moe.ts';
+import { gptBigcode } from './gpt_bigcode.ts';
+import { gptNeo } from './gpt_neo.ts';
+import { gptNeox } from './gpt_neox.ts';
+import { gptNeoxJapanese } from './gpt_neox_japanese.ts';
+import { gptOss } from './gpt_oss.ts';
 import { gpt2 } from './gpt2.ts';
+import { gptj } from './gptj.ts';
 import { granite } from './granite.ts';
+import { granitemoe } from './granitemoe.ts';
+import { granitemoeshared } from './granitemoeshared.ts';
+import { helium } from './helium.ts';
 import { hunyuanV1Dense } from './hunyuan_v1_dense.ts';
+import { hunyuanV1Moe } from './hunyuan_v1_moe.ts';
 import { led } from './led.ts';
 import { llama } from './llama.ts';
+import { llama4Text } from './llama4_text.ts';
 import { longt5 } from './longt5.ts';
 import { m2m100 } from './m2m_100.ts';
 import { marian } from './marian.ts';
 import { mbart } from './mbart.ts';
+import { minimax } from './minimax.ts';
 import { ministral } from './ministral.ts';
 import { mistral } from './mistral.ts';
+import { mixtral } from './mixtral.ts';
+import { mpt } from './mpt.ts';
 import { mt5 } from './mt5.ts';
 import { nemotron } from './nemotron.ts';
 import { olmo } from './olmo.ts';
 import { olmo2 } from './olmo2.ts';
 import { olmo3 } from './olmo3.ts';
+import { olmoe } from './olmoe.ts';
+import { openaiGpt } from './openai-gpt.ts';
+import { opt } from './opt.ts';
 import { pegasus } from './pegasus.ts';
+import { persimmon } from './persimmon.ts';
 import { phi } from './phi.ts';
 import { phi3 } from './phi3.ts';
+import { phimoe } from './phimoe.ts';
 import { plbart } from './plbart.ts';
 import { qwen2 } from './qwen2.ts';
+import { qwen2Moe } from './qwen2_moe.ts';
 import { qwen3 } from './qwen3.ts';
+import { qwen3Moe } from './qwen3_moe.ts';
 import { seedOss } from './seed_oss.ts';
 import { smollm3 } from './smollm3.ts';
 import { stablelm } from './stablelm.ts';
@@ -43,45 +76,80 @@ import { starcoder2 } from './starcoder2.ts';
 import { t5 } from './t5.ts';
 import { umt5 } from './umt5.ts';
 import { whisper } from './whisper.ts';
+import { xglm } from './xglm.ts';
 
 const all: readonly Family[] = [
 	apertus,
 	arcee,
 	bart,
 	bert,
+	biogpt,
 	blenderbot,
 	blenderbotSmall,
+	bloom,
+	codegen,
 	cohere,
 	cohere2,
+	ctrl,
+	dbrx,
+	deepseekV2,
+	deepseekV3,
+	dots1,
 	ernie45,
+	ernie45Moe,
 	exaone4,
+	falcon,
+	flexOlmo,
 	gemma,
 	gemma2,
 	gemma3Text,
 	glm,
 	glm4,
+	glm4Moe,
 	gpt2,
+	gptBigcode,
+	gptj,
+	gptNeo,
+	gptNeox,
+	gptNeoxJapanese,
+	gptOss,
 	granite,
+	granitemoe,
+	granitemoeshared,
+	helium,
 	hunyuanV1Dense,
+	hunyuanV1Moe,
+	kimiK2,
 	led,
 	llama,
+	llama4Text,
 	longt5,
 	m2m100,
 	marian,
 	mbart,
+	minimax,
 	ministral,
 	mistral,
+	mixtral,
+	mpt,
 	mt5,
 	nemotron,
 	olmo,
 	olmo2,
 	olmo3,
+	olmoe,
+	openaiGpt,
+	opt,
 	pegasus,
+	persimmon,
 	phi,
 	phi3,
+	phimoe,
 	plbart,
 	qwen2,
+	qwen2Moe,
 	qwen3,
+	qwen3Moe,
 	seedOss,
 	smollm3,
 	stablelm,
@@ -89,6 +157,7 @@ const all: readonly Family[] = [
 	t5,
 	umt5,
 	whisper,
+	xglm,
 ];
 
 /** Every family that can be counted, by `model_type`. */

@@ -20,6 +20,15 @@ export function rotary(
 	return { kind: 'rotary', base: written, maximum, dimensions: Math.floor(headSize * turned) };
 }
 
+/** What a layer is by its index: as `layer_types` says where the file has it, else by `usual`. */
+export function byType(keys: Keys, usual: (index: number) => string): (index: number) => string {
+	const types = keys.names('layer_types')?.map((type) => OLDER_TYPES[type] ?? type);
+	return (index) => types?.[index] ?? usual(index);
+}
+
+/** Names of layer types that older files have. */
+const OLDER_TYPES: Readonly<Record<string, string>> = { mamba: 'linear_attention', attention: 'full_attention' };
+
 /**
  * What each layer sees, by `layer_types` where the file has them, else by `usual`. `window` and `chunk` are the sizes of
  * sliding and chunked layers.
@@ -28,9 +37,9 @@ export function masksOf(
 	keys: Keys,
 	{ window, chunk, usual }: { window?: number | undefined; chunk?: number | undefined; usual: (index: number) => string },
 ): (index: number) => AttentionMask {
-	const types = keys.names('layer_types');
+	const typeOf = byType(keys, usual);
 	return (index) => {
-		const type = types?.[index] ?? usual(index);
+		const type = typeOf(index);
 		if (type === 'sliding_attention' && window !== undefined) return { kind: 'causal-window', window };
 		if (type === 'chunked_attention' && chunk !== undefined) return { kind: 'chunk', chunk };
 		return { kind: 'causal' };

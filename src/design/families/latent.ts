@@ -1,0 +1,51 @@
+import type { TensorNames } from '../architecture.ts';
+import { type Decoder, decoder } from './decoder.ts';
+import type { Family } from './family.ts';
+import { rotary } from './positions.ts';
+
+/** Sizes of latent attention that the class fills in. */
+export interface LatentDefaults {
+	/** Absent: queries are projected directly unless the file says a rank. */
+	queryRank?: number;
+	keyValueRank: number;
+	content: number;
+	rotary: number;
+	value: number;
+}
+
+/** A decoder with the defaults of its latent attention. */
+export type LatentDecoder = Decoder & { latent: LatentDefaults };
+
+const latentNames: TensorNames = {
+	query_down: '{body}layers.{layer}.self_attn.q_a_proj',
+	query_down_norm: '{body}layers.{layer}.self_attn.q_a_layernorm',
+	query_up: '{body}layers.{layer}.self_attn.q_b_proj',
+	key_value_down: '{body}layers.{layer}.self_attn.kv_a_proj_with_mqa',
+	key_value_norm: '{body}layers.{layer}.self_attn.kv_a_layernorm',
+	key_value_up: '{body}layers.{layer}.self_attn.kv_b_proj',
+};
+
+/** A decoder with latent attention (DeepSeek-V2). Head sizes are `qk_nope_head_dim` + `qk_rope_head_dim` and `v_head_dim`; `head_dim` and `num_key_value_heads` say nothing. */
+export const latentDecoder = ({ latent: defaults, ...family }: LatentDecoder): Family => ({
+	...decoder({
+		readsHeadDim: false,
+		ungrouped: true,
+		...family,
+		attention: (keys, sizes, norm, mask, kind) => {
+			const queryRank = keys.size('q_lora_rank', defaults.queryRank) ?? 0;
+			const contentSize = keys.count('qk_nope_head_dim', defaults.content);
+			const rotarySize = keys.count('qk_rope_head_dim', defaults.rotary);
+			const bias = keys.flag('attention_bias', false);
+			return {
+				queryKeySize: contentSize + rotarySize,
+				valueSize: keys.count('v_head_dim', defaults.value),
+				bias: { query: bias && queryRank > 0, key: bias, value: false, output: bias },
+				latent: { queryRank, keyValueRank: keys.count('kv_lora_rank', defaults.keyValueRank), contentSize, rotarySize, norm },
+				...family.attention?.(keys, sizes, norm, mask, kind),
+			};
+		},
+		positions: (keys, { positions }) => rotary(keys, keys.count('qk_rope_head_dim', defaults.rotary), { maximum: positions }),
+		names: { ...latentNames, ...family.names },
+	}),
+	fixedHeadSize: true,
+});
