@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { readEvents } from '../../../src/training/eventLines.ts';
 import type { EndEvent, RunEvent } from '../../../src/training/events.ts';
 import type { Reporter } from '../../../src/training/reporter.ts';
@@ -51,9 +52,10 @@ export interface Trained {
 	notes: string[];
 }
 
-/** A folder with a tiny design, a text and whatever else is given. */
+/** A folder with a tiny design, a text and whatever else is given; gone after the test. */
 export function newWorkspace(files: Record<string, string> = {}): Workspace {
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'headroom-train-')));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 	for (const [name, content] of Object.entries({ 'tiny.headroom.yaml': DESIGN, 'fox.txt': TEXT, ...files })) {
 		mkdirSync(dirname(join(folder, name)), { recursive: true });
 		writeFileSync(join(folder, name), content);
