@@ -2,6 +2,7 @@ import type { EvaluationEvent } from '../../src/training/events.ts';
 import { formatWhole } from '../shared/format.ts';
 import type { RunRecord } from '../shared/record.ts';
 import { byId, make, setText } from './elements.ts';
+import { visibleText } from './visibleText.ts';
 
 type Select = HTMLElement & { value: string };
 
@@ -19,8 +20,8 @@ export function showSample(record: RunRecord): void {
 	offer(evaluations, latest);
 	const chosen = byId<Select>('text-step').value;
 	const { sample } = (chosen === LATEST ? undefined : evaluations.find(({ step }) => String(step) === chosen)) ?? latest;
-	setText('sample-prompt', sample?.prompt ?? '');
-	setText('sample-text', sample?.text ?? '');
+	setText('sample-prompt', visibleText(sample?.prompt ?? ''));
+	setText('sample-text', visibleText(sample?.text ?? ''));
 }
 
 /** Calls back when another evaluation is chosen. */
