@@ -39,5 +39,9 @@ const bundles = [
 mkdirSync(`${root}/dist/webview`, { recursive: true });
 copyFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.css`, `${root}/dist/webview/codicon.css`);
 copyFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.ttf`, `${root}/dist/webview/codicon.ttf`);
-if (watch) await Promise.all(bundles.map(async (options) => (await context(options)).watch()));
-else await Promise.all(bundles.map((options) => build(options)));
+try {
+	if (watch) await Promise.all(bundles.map(async (options) => (await context(options)).watch()));
+	else await Promise.all(bundles.map((options) => build(options)));
+} catch {
+	process.exit(1); // What is wrong has been printed.
+}

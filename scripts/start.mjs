@@ -25,8 +25,13 @@ const design = join(sample, 'tiny.headroom.yaml');
 const hasDisplay = windows || process.platform === 'darwin' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
 const options = readOptions();
-installPackages();
-build();
+try {
+	installPackages();
+	build();
+} catch (error) {
+	console.error(/** @type {Error} */ (error).message);
+	process.exit(1);
+}
 if (!existsSync(sample)) cpSync(join(root, 'examples/sample'), sample, { recursive: true });
 
 const code = options.browser ? undefined : desktopCode();
