@@ -3,6 +3,7 @@ import type {
 	Attention,
 	AttentionBias,
 	AttentionMask,
+	Embedding,
 	FeedForward,
 	Head,
 	Layer,
@@ -26,6 +27,8 @@ export interface DecoderSizes {
 	headSize: number;
 	/** Largest position. */
 	positions: number;
+	/** A design file: `head_dim` counts. */
+	decoupled: boolean;
 }
 
 /** What the library's class fills in. */
@@ -50,7 +53,7 @@ export interface DecoderDefaults {
 }
 
 const CLASS_ENDS = ['ForCausalLM', 'Model', 'ForSequenceClassification', 'ForTokenClassification', 'ForQuestionAnswering'] as const;
-export type ClassEnd = (typeof CLASS_ENDS)[number];
+export type ClassEnd = (typeof CLASS_ENDS)[number] | 'LMHeadModel';
 
 /** How one family of decoders differs from Llama; everything else is as there. */
 export interface Decoder {
@@ -83,17 +86,27 @@ export interface Decoder {
 	/** Norms and arrangement of a layer; pre-norm unless told. */
 	layer?(keys: Keys, norm: Norm, sizes: DecoderSizes, index: number, kind: string): Pick<Layer, 'norms' | 'arrangement'> & Partial<Layer>;
 	positions?(keys: Keys, sizes: DecoderSizes): Positions;
+	/** Anything else about the embeddings. */
+	embedding?(keys: Keys, sizes: DecoderSizes, norm: Norm): Partial<Embedding>;
 	/** Bias of the language-model head. */
 	headBias?(keys: Keys): boolean;
 	/** False where there is no norm after the last layer. */
-	finalNorm?: boolean;
+	finalNorm?: boolean | ((keys: Keys) => boolean);
 	activationKey?: KeyName;
 	epsilonKey?: KeyName;
-	names?: Partial<TensorNames>;
+	/** Key of the initial weights' deviation where it is not `initializer_range`. */
+	initializerKey?: KeyName;
+	names?: TensorNames | ((keys: Keys) => TensorNames);
 	/** Module that holds the layers in the classes with a head: `model` unless told. */
 	body?: string;
 	/** The same in the class for question answering. */
 	answeringBody?: string;
+	/** The same in the class without heads, where that still has one (OPT). */
+	bareBody?: string;
+	/** Name of the classifier of tokens: `score` unless told. */
+	tokenClassifier?: string;
+	/** Question answering has as many outputs as there are labels, instead of a start and an end. */
+	labelledAnswers?: boolean;
 }
 
 /** Llama's names; `{body}` stands for the module that holds the layers. */
@@ -129,7 +142,7 @@ export function decoder(family: Decoder): Family {
 		fixedHeadSize: defaults.headSize !== undefined,
 		keyNames,
 		architecture(keys, { modelClass, decoupled }): Architecture {
-			const sizes = readSizes(keys, keyNames, defaults, readsHeadDim || decoupled);
+			const sizes = { ...readSizes(keys, keyNames, defaults, readsHeadDim || decoupled), decoupled };
 			const norm = family.norm?.(keys) ?? { kind: 'rms', epsilon: keys.number(family.epsilonKey ?? 'rms_norm_eps', defaults.epsilon ?? 1e-6) };
 			const body = bodyOf(family, modelClass);
 			const usual: FeedForward = {
@@ -147,18 +160,21 @@ export function decoder(family: Decoder): Family {
 				objective: 'causal',
 				vocabulary: keys.count(keyNames.vocabulary, defaults.vocabulary),
 				width: sizes.width,
-				embedding: { positions, tokenTypes: 0 },
+				embedding: { positions, tokenTypes: 0, ...family.embedding?.(keys, sizes, norm) },
 				layers: layersLike(family, keys, sizes, norm, usual, body),
-				...(family.finalNorm !== false && { finalNorm: norm }),
-				heads: decoderHeads(keys, modelClass, prefix, tied, family.headBias?.(keys) ?? false),
-				initializerRange: keys.number('initializer_range', defaults.initializerRange ?? 0.02),
-				names: inBody({ ...llamaNames, ...classifierName(modelClass), ...family.names }, body),
+				...((typeof family.finalNorm === 'function' ? family.finalNorm(keys) : family.finalNorm !== false) && { finalNorm: norm }),
+				heads: decoderHeads(family, keys, modelClass, tied),
+				initializerRange: keys.number(family.initializerKey ?? 'initializer_range', defaults.initializerRange ?? 0.02),
+				names: inBody(
+					{ ...llamaNames, ...classifierName(modelClass, family.tokenClassifier), ...(typeof family.names === 'function' ? family.names(keys) : family.names) },
+					body,
+				),
 			};
 		},
 	};
 }
 
-function readSizes(keys: Keys, names: KeyNames, defaults: DecoderDefaults, reads: boolean): DecoderSizes {
+function readSizes(keys: Keys, names: KeyNames, defaults: DecoderDefaults, reads: boolean): Omit<DecoderSizes, 'decoupled'> {
 	const width = keys.count(names.width, defaults.width);
 	const heads = keys.count(names.heads, defaults.heads);
 	// Null has the library share keys out one to a head; an absent key has what the class says.
@@ -224,30 +240,33 @@ function layersLike(family: Decoder, keys: Keys, sizes: DecoderSizes, norm: Norm
 }
 
 /** The module that holds the layers, with its dot; nothing in the class without heads. */
-function bodyOf({ prefix, bodyClass = `${prefix}Model`, body = 'model', answeringBody = body }: Decoder, modelClass: string): string {
-	if (modelClass === bodyClass) return '';
+function bodyOf({ prefix, bodyClass = `${prefix}Model`, body = 'model', answeringBody = body, bareBody }: Decoder, modelClass: string): string {
+	if (modelClass === bodyClass) return bareBody ? `${bareBody}.` : '';
 	return modelClass === `${prefix}ForQuestionAnswering` ? `${answeringBody}.` : `${body}.`;
 }
 
 /** What stands on top of a decoder, by its class. */
-export function decoderHeads(keys: Keys, modelClass: string, prefix: string, tied: boolean, bias: boolean): Head[] {
+function decoderHeads({ prefix, headBias, labelledAnswers }: Decoder, keys: Keys, modelClass: string, tied: boolean): Head[] {
 	switch (modelClass.slice(prefix.length)) {
 		case 'ForCausalLM':
 		case 'LMHeadModel':
-			return [{ kind: 'language-model', tied, bias }];
+			return [{ kind: 'language-model', tied, bias: headBias?.(keys) ?? false }];
 		case 'ForSequenceClassification':
 			return [{ kind: 'classifier', labels: labelCount(keys), bias: false }];
 		case 'ForTokenClassification':
 			return [{ kind: 'classifier', labels: labelCount(keys), bias: true }];
 		case 'ForQuestionAnswering':
-			return [{ kind: 'classifier', labels: 2, bias: true }];
+			return [{ kind: 'classifier', labels: labelledAnswers ? labelCount(keys) : 2, bias: true }];
 		default:
 			return [];
 	}
 }
 
 /** Where a classifier stands, by its class. */
-export const classifierName = (modelClass: string): TensorNames => ({ classifier: modelClass.endsWith('ForQuestionAnswering') ? 'qa_outputs' : 'score' });
+function classifierName(modelClass: string, tokenClassifier = 'score'): TensorNames {
+	if (modelClass.endsWith('ForQuestionAnswering')) return { classifier: 'qa_outputs' };
+	return { classifier: modelClass.endsWith('ForTokenClassification') ? tokenClassifier : 'score' };
+}
 
 /** Puts the body's module in place of `{body}`. */
 export function inBody(names: TensorNames, body: string): TensorNames {
