@@ -1,16 +1,15 @@
 import { totalmem } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { formatBytes, formatCount } from '../analysis/units.ts';
-import type { Architecture } from '../design/architecture.ts';
 import { maximumPositions } from '../design/architecture.ts';
 import type { Design } from '../design/design.ts';
 import { cannotTrain } from '../engine/trainable.ts';
 import { lint } from '../rules/lint.ts';
 import type { Finding } from '../rules/rule.ts';
 import { readDocuments, type Text } from './data/text.ts';
-import { type Split, splitTokens, type WindowShape } from './data/windows.ts';
+import { type Split, splitTokens } from './data/windows.ts';
 import { Refusal } from './refusal.ts';
-import { resolvedDesign } from './resolved.ts';
+import { type ReadDesign, resolvedDesign } from './resolved.ts';
 import type { Setting } from './settings.ts';
 
 /** Where a design comes from, and what it may read. */
@@ -27,12 +26,9 @@ export interface Source {
 }
 
 /** Everything that a run needs, found good: nothing is written before there is a plan. */
-export interface Plan {
-	design: Design;
-	architecture: Architecture;
+export interface Plan extends ReadDesign {
 	text: Text;
 	split: Split;
-	shape: WindowShape;
 }
 
 /** Tokens of a window where the design names none. */

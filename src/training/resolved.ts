@@ -1,4 +1,6 @@
-import type { Plan } from './plan.ts';
+import type { Architecture } from '../design/architecture.ts';
+import type { Design } from '../design/design.ts';
+import type { WindowShape } from './data/windows.ts';
 
 /** `resolved.json`: every key as the run read it, defaults included, under the names of the design file. */
 export interface ResolvedDesign {
@@ -8,7 +10,13 @@ export interface ResolvedDesign {
 	training: Record<string, unknown>;
 }
 
-export function resolvedDesign({ design, architecture, shape }: Plan): ResolvedDesign {
+export interface ReadDesign {
+	design: Design;
+	architecture: Architecture;
+	shape: WindowShape;
+}
+
+export function resolvedDesign({ design, architecture, shape }: ReadDesign): ResolvedDesign {
 	const written = design.model.filter(({ path }) => path.length === 1).map(({ path, value }) => [path[0], value]);
 	const read = [...design.keys.resolved].map(([key, { value }]) => [key, value]);
 	const { files, tokenizer, validationFraction } = design.data;
