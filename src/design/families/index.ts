@@ -1,6 +1,7 @@
 import { apertus } from './apertus.ts';
 import { arcee } from './arcee.ts';
 import { bart } from './bart.ts';
+import { beit } from './beit.ts';
 import { bert } from './bert.ts';
 import { biogpt } from './biogpt.ts';
 import { blenderbot } from './blenderbot.ts';
@@ -13,6 +14,8 @@ import { ctrl } from './ctrl.ts';
 import { dbrx } from './dbrx.ts';
 import { deepseekV2 } from './deepseek_v2.ts';
 import { deepseekV3, kimiK2 } from './deepseek_v3.ts';
+import { deit } from './deit.ts';
+import { dinov2 } from './dinov2.ts';
 import { dots1 } from './dots1.ts';
 import { ernie45 } from './ernie4_5.ts';
 import { ernie45Moe } from './ernie4_5_moe.ts';
@@ -75,6 +78,7 @@ import { stablelm } from './stablelm.ts';
 import { starcoder2 } from './starcoder2.ts';
 import { t5 } from './t5.ts';
 import { umt5 } from './umt5.ts';
+import { vit } from './vit.ts';
 import { whisper } from './whisper.ts';
 import { xglm } from './xglm.ts';
 
@@ -82,6 +86,7 @@ const all: readonly Family[] = [
 	apertus,
 	arcee,
 	bart,
+	beit,
 	bert,
 	biogpt,
 	blenderbot,
@@ -94,6 +99,8 @@ const all: readonly Family[] = [
 	dbrx,
 	deepseekV2,
 	deepseekV3,
+	deit,
+	dinov2,
 	dots1,
 	ernie45,
 	ernie45Moe,
@@ -156,6 +163,7 @@ const all: readonly Family[] = [
 	starcoder2,
 	t5,
 	umt5,
+	vit,
 	whisper,
 	xglm,
 ];

@@ -1,0 +1,55 @@
+import type { Embedding, Head, Part } from '../architecture.ts';
+import type { Keys } from '../keys.ts';
+
+/** What an image is cut into. */
+export interface Patches {
+	height: number;
+	width: number;
+	channels: number;
+	/** Patches down and across. */
+	rows: number;
+	columns: number;
+	count: number;
+}
+
+/** The patches of an image by the keys that all image families share. */
+export function readPatches(keys: Keys, patchSize: number): Patches {
+	const [imageHeight, imageWidth] = pair(keys, 'image_size', 224);
+	const [height, width] = pair(keys, 'patch_size', patchSize);
+	const [rows, columns] = [Math.max(1, Math.floor(imageHeight / height)), Math.max(1, Math.floor(imageWidth / width))];
+	return { height, width, channels: keys.count('num_channels', 3), rows, columns, count: rows * columns };
+}
+
+/** A size that files give as one number, or as height and width. */
+function pair(keys: Keys, name: string, fallback: number): [number, number] {
+	const written = keys.get(name);
+	if (Array.isArray(written) && written.length === 2 && written.every((size) => Number.isInteger(size) && (size as number) > 0)) {
+		keys.resolved.set(name, { value: written, from: 'file' });
+		return written as [number, number];
+	}
+	const size = keys.count(name, fallback);
+	return [size, size];
+}
+
+/** The projection of each patch to the model's width. */
+export const patchProjection = (name: string, width: number, patches: Patches, bias = true): Part[] => [
+	{ name: `${name}.weight`, shape: [width, patches.channels, patches.height, patches.width], multiplies: true },
+	...(bias ? [{ name: `${name}.bias`, shape: [width] }] : []),
+];
+
+/** An embedding of patches, with a learned place for each and for the `others` that join them. */
+export const imageEmbedding = ({ count }: Patches, others: number, parts: readonly Part[]): Embedding => ({
+	positions: { kind: 'learned', count: count + others, inParts: true },
+	tokenTypes: 0,
+	tokens: false,
+	parts,
+});
+
+/** Something on top that reads one vector of the whole. */
+export const onTop = (what: string, parts: readonly Part[]): Head => ({ kind: 'other', what, everyToken: false, parts });
+
+/** A matrix with its bias, by its name. */
+export const linearParts = (name: string, input: number, output: number, bias = true): Part[] => [
+	{ name: `${name}.weight`, shape: [output, input] },
+	...(bias ? [{ name: `${name}.bias`, shape: [output] }] : []),
+];
