@@ -28,15 +28,14 @@ const options = readOptions();
 try {
 	installPackages();
 	build();
+	if (!existsSync(sample)) cpSync(join(root, 'examples/sample'), sample, { recursive: true });
+	const code = options.browser ? undefined : desktopCode();
+	if (code !== undefined) openOnDesktop(code);
+	else await serveInBrowser();
 } catch (error) {
 	console.error(/** @type {Error} */ (error).message);
 	process.exit(1);
 }
-if (!existsSync(sample)) cpSync(join(root, 'examples/sample'), sample, { recursive: true });
-
-const code = options.browser ? undefined : desktopCode();
-if (code !== undefined) openOnDesktop(code);
-else await serveInBrowser();
 
 function readOptions() {
 	try {
