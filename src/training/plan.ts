@@ -2,7 +2,6 @@ import { totalmem } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { formatBytes, formatCount } from '../analysis/units.ts';
 import { maximumPositions } from '../design/architecture.ts';
-import type { Design } from '../design/design.ts';
 import { cannotTrain } from '../engine/trainable.ts';
 import { lint } from '../rules/lint.ts';
 import type { Finding } from '../rules/rule.ts';
