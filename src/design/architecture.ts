@@ -268,6 +268,7 @@ export type Role =
 	| 'cross_query'
 	| 'cross_key'
 	| 'cross_value'
+	| 'cross_key_value'
 	| 'cross_output'
 	| 'gate'
 	| 'up'

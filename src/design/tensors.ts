@@ -237,8 +237,12 @@ function latentTensors(
 function crossAttentionTensors(a: Attention, tensors: Tensors, width: number): void {
 	const component = 'layers.cross_attention';
 	tensors.linear('cross_query', width, a.heads * a.queryKeySize, a.bias.query, component);
-	tensors.linear('cross_key', width, a.kvHeads * a.queryKeySize, a.bias.key, component);
-	tensors.linear('cross_value', width, a.kvHeads * a.valueSize, a.bias.value, component);
+	const [key, value] = [a.kvHeads * a.queryKeySize, a.kvHeads * a.valueSize];
+	if (a.fused) tensors.linear('cross_key_value', width, key + value, a.bias.key, component);
+	else {
+		tensors.linear('cross_key', width, key, a.bias.key, component);
+		tensors.linear('cross_value', width, value, a.bias.value, component);
+	}
 	tensors.linear('cross_output', a.heads * a.valueSize, width, a.bias.output, component);
 }
 

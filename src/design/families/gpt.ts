@@ -23,4 +23,8 @@ export const gptNames: TensorNames = {
 	up: '{body}h.{layer}.mlp.c_fc',
 	down: '{body}h.{layer}.mlp.c_proj',
 	final_norm: '{body}ln_f',
+	cross_query: '{body}h.{layer}.crossattention.q_attn',
+	cross_key_value: '{body}h.{layer}.crossattention.c_attn',
+	cross_output: '{body}h.{layer}.crossattention.c_proj',
+	cross_attention_norm: '{body}h.{layer}.ln_cross_attn',
 };

@@ -1,3 +1,4 @@
+import { crossedLayer } from './cross.ts';
 import { decoder } from './decoder.ts';
 import { biasEverywhere } from './family.ts';
 import { gptKeyNames, gptNames } from './gpt.ts';
@@ -17,6 +18,7 @@ export const gpt2 = decoder({
 	attention: () => ({ fused: 'blocks' }),
 	positions: (_, { positions }) => ({ kind: 'learned', count: positions }),
 	feedForward: (_, usual) => ({ ...usual, gated: false, bias: true }),
+	layer: (keys, norm, sizes) => crossedLayer(keys, norm, sizes, 'blocks'),
 	body: 'transformer',
 	tokenClassifier: 'classifier',
 	names: { ...gptNames, inputFirst: true },

@@ -1,3 +1,4 @@
+import { crossedLayer } from './cross.ts';
 import { decoder } from './decoder.ts';
 import { biasEverywhere } from './family.ts';
 import { gptKeyNames, gptNames } from './gpt.ts';
@@ -17,6 +18,7 @@ export const gptBigcode = decoder({
 	attention: (keys, { heads }) => (keys.flag('multi_query', true) ? { kvHeads: 1, fused: 'blocks' } : { kvHeads: heads, fused: 'heads' }),
 	positions: (_, { positions }) => ({ kind: 'learned', count: positions }),
 	feedForward: (_, usual) => ({ ...usual, gated: false, bias: true }),
+	layer: (keys, norm, sizes) => crossedLayer(keys, norm, sizes, 'blocks'),
 	body: 'transformer',
 	tokenClassifier: 'classifier',
 	names: gptNames,

@@ -1,3 +1,4 @@
+import { crossedLayer } from './cross.ts';
 import { decoder } from './decoder.ts';
 import { biasEverywhere } from './family.ts';
 
@@ -21,7 +22,13 @@ export const xglm = decoder({
 	bias: () => biasEverywhere,
 	positions: (_, { positions }) => ({ kind: 'sinusoidal', maximum: positions }),
 	feedForward: (_, usual) => ({ ...usual, gated: false, bias: true }),
+	layer: (keys, norm, sizes) => crossedLayer(keys, norm, sizes),
 	names: {
+		cross_query: '{body}layers.{layer}.encoder_attn.q_proj',
+		cross_key: '{body}layers.{layer}.encoder_attn.k_proj',
+		cross_value: '{body}layers.{layer}.encoder_attn.v_proj',
+		cross_output: '{body}layers.{layer}.encoder_attn.out_proj',
+		cross_attention_norm: '{body}layers.{layer}.encoder_attn_layer_norm',
 		output: '{body}layers.{layer}.self_attn.out_proj',
 		attention_norm: '{body}layers.{layer}.self_attn_layer_norm',
 		feed_forward_norm: '{body}layers.{layer}.final_layer_norm',
