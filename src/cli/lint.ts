@@ -1,17 +1,20 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { applyEdits } from '../design/source.ts';
 import { rules } from '../rules/index.ts';
-import { lint } from '../rules/lint.ts';
+import { type LintOptions, lint } from '../rules/lint.ts';
 import { type Finding, SEVERITIES, type Severity } from '../rules/rule.ts';
 import { inputs } from './files.ts';
 import { type FileFindings, findingsInLines } from './findings.ts';
 import { github, stylish } from './formats.ts';
+import { sarif } from './sarif.ts';
 import { UsageError } from './usage.ts';
 
-const help = `Usage: headroom lint PATH… [--format stylish|json|github] [--max-warnings N] [--rule ID:SEVERITY]… [--profile default|paper]
+const help = `Usage: headroom lint PATH… [--format stylish|json|sarif|github] [--max-warnings N] [--rule ID:SEVERITY]… [--profile default|paper] [--fix]
 
 Finds what is wrong with designs and configurations. Folders are searched for NAME.headroom.yaml (or .json) and
 for *.json with a model_type. Exit code 1 where there is an error, or more
-warnings than N; 2 where a file cannot be read or parsed.`;
+warnings than N; 2 where a file cannot be read or parsed. --fix writes the fixes that leave no choice.`;
 
 /** `headroom lint`: findings of files and folders. */
 export function lintPaths(args: string[]): number {
@@ -23,6 +26,7 @@ export function lintPaths(args: string[]): number {
 			'max-warnings': { type: 'string' },
 			rule: { type: 'string', multiple: true, default: [] },
 			profile: { type: 'string', default: 'default' },
+			fix: { type: 'boolean', default: false },
 			help: { type: 'boolean', short: 'h' },
 		},
 	});
@@ -39,9 +43,12 @@ export function lintPaths(args: string[]): number {
 
 	const severities = Object.fromEntries(values.rule.map(severityFrom));
 	const threshold = values.profile === 'paper' ? 'paper' : 'exact';
-	const files = inputs(positionals).map(({ path, name, text, read }) =>
-		findingsInLines(path, text, lint(text, name, { severities, threshold, read }).findings),
-	);
+	const files = inputs(positionals).map(({ path, name, text, read }) => {
+		const options = { severities, threshold, read } as const;
+		const fixed = values.fix ? fixText(text, name, options) : text;
+		if (fixed !== text) writeFileSync(path, fixed);
+		return findingsInLines(path, fixed, lint(fixed, name, options).findings);
+	});
 	const report = format(files);
 	if (report !== '') console.log(report);
 	// A file that cannot be parsed has not been checked.
@@ -51,9 +58,26 @@ export function lintPaths(args: string[]): number {
 	return levels.includes('error') || warnings > most ? 1 : 0;
 }
 
+/** Applies each fix that is the only one of its finding, one after the other; those that ask for a choice are left. */
+function fixText(text: string, name: string, options: LintOptions): string {
+	let fixed = text;
+	for (let round = 0; round < MOST_FIXES; round++) {
+		const [fix] = lint(fixed, name, options)
+			.findings.filter(({ severity, fixes }) => (severity === 'error' || severity === 'warning') && fixes.length === 1)
+			.flatMap(({ fixes }) => fixes);
+		if (fix === undefined) return fixed;
+		fixed = applyEdits(fixed, fix.edits);
+	}
+	return fixed;
+}
+
+/** A file with more is not mended by a tool. */
+const MOST_FIXES = 100;
+
 const formats: Record<string, (files: FileFindings[]) => string> = {
 	stylish,
 	github,
+	sarif,
 	json: (files) => JSON.stringify(files, null, 2),
 };
 

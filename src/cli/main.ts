@@ -1,4 +1,6 @@
 import { version } from '../../package.json';
+import { besides } from './besides.ts';
+import { diff } from './diff.ts';
 import { inspect } from './inspect.ts';
 import { lintPaths } from './lint.ts';
 import { runs } from './runs.ts';
@@ -9,8 +11,11 @@ import { UsageError } from './usage.ts';
 const commands: Record<string, { run: (args: string[]) => Promise<number> | number; summary: string }> = {
 	inspect: { run: inspect, summary: 'FILE…     counts, rank, memory, compute and the resolved configuration' },
 	lint: { run: lintPaths, summary: 'PATH…     findings; folders are searched' },
+	diff: { run: diff, summary: 'A B       two designs beside each other, or one and its git revision' },
 	train: { run: train, summary: 'DESIGN    one run; --resume DIR goes on with one' },
 	runs: { run: runs, summary: 'ls|show|compare|rename|rm   the runs of this folder' },
+	bench: { run: besides('bench.js'), summary: '          speed and memory against peers, on this machine' },
+	lsp: { run: besides('server.js'), summary: '--stdio   the language server, for any editor' },
 };
 
 const help = `headroom: design attention architectures, and train them

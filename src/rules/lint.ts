@@ -85,13 +85,17 @@ interface Found {
 function check(design: Design, analysis: Analysis | undefined, options: LintOptions, after: Subject['after']): Found[] {
 	const { family, architecture } = design;
 	const subject = family && architecture && analysis && subjectOf(design, family, architecture, analysis, options, after);
+	// A heuristic speaks about what the file states, not about a default of the library.
+	const unstated = placeOf(design, 'model_type');
 	// What cannot be read whole says nothing about the design: only the place of the error counts.
 	const broken = design.problems.some(({ kind }) => kind === 'syntax');
 	return (broken ? [syntax] : rules).flatMap((rule) => {
 		const set = severityFor(rule.id, design, options);
 		if (set === 'off') return [];
 		const findings = 'checkFile' in rule ? rule.checkFile(design) : subject && !waits(rule, subject) ? rule.check(subject) : [];
-		return findings.map((finding) => ({ rule, severity: set ?? finding.severity ?? rule.severity, finding }));
+		return findings
+			.filter(({ range }) => rule.kind === 'fact' || 'checkFile' in rule || range.start !== unstated.start)
+			.map((finding) => ({ rule, severity: set ?? finding.severity ?? rule.severity, finding }));
 	});
 }
 

@@ -3,7 +3,7 @@ import { factsLine } from '../analysis/facts.ts';
 import type { LintedDocument } from './linter.ts';
 import { rangeIn } from './places.ts';
 
-/** Above the model: what it comes to, and Train. While the text has a syntax error, the last facts, said to be past. */
+/** Above the model: Train, and what it comes to. While the text has a syntax error, the last facts, said to be past. */
 export function codeLenses({ document, design, analysis, past, settings }: LintedDocument): CodeLens[] {
 	if (!settings.codeLens) return [];
 	const model = design.source.find(({ path }) => path.length === 1 && path[0] === (design.dialect === 'headroom' ? 'model' : 'model_type'));
@@ -11,7 +11,7 @@ export function codeLenses({ document, design, analysis, past, settings }: Linte
 	const broken = design.problems.some(({ kind }) => kind === 'syntax');
 	if (broken) return past ? [{ range, command: { title: `$(history) Before the syntax error: ${factsLine(past.design, past.analysis)}`, command: '' } }] : [];
 	return [
-		{ range, command: { title: factsLine(design, analysis), command: '' } },
 		{ range, command: { title: '$(play) Train', command: 'headroom.train', arguments: [document.uri] } },
+		{ range, command: { title: factsLine(design, analysis), command: '' } },
 	];
 }

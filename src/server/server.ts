@@ -25,14 +25,19 @@ export function serve(connection: Connection): void {
 	const settings = settingsReader(connection);
 	const linted = linter(documents, settings);
 
+	/** A fault of ours in one document is said in the log, and must not end the server for all others. */
+	const report = (uri: string) => (error: unknown) => {
+		connection.console.error(`${uri}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+		return undefined;
+	};
 	const publish = async (document: TextDocument) => {
-		const result = await linted.get(document.uri);
+		const result = await linted.get(document.uri).catch(report(document.uri));
 		// Another edit came while settings were read: its own publication follows.
 		if (documents.get(document.uri)?.version !== document.version) return;
 		await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: result ? diagnosticsOf(result) : [] });
 	};
 	const on = async <T>(uri: string, answer: (result: LintedDocument) => T): Promise<T | null> => {
-		const result = await linted.get(uri);
+		const result = await linted.get(uri).catch(report(uri));
 		return result ? answer(result) : null;
 	};
 

@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lintPaths } from '../../../src/cli/lint.ts';
 import { UsageError } from '../../../src/cli/usage.ts';
 import { folderWith, runCommand } from './command.ts';
 
-const uneven = 'model:\n  model_type: llama\n  hidden_size: 128\n  num_attention_heads: 5\n';
-const narrow = 'model:\n  model_type: llama\n  hidden_size: 128\n  num_attention_heads: 16\ndata:\n  sequence_length: 128\n';
+const design = (heads: number, rest = '') =>
+	`model:\n  model_type: llama\n  vocab_size: 256\n  hidden_size: 128\n  num_hidden_layers: 2\n  num_attention_heads: ${heads}\n  intermediate_size: 384\n${rest}`;
+const uneven = design(5, 'data:\n  sequence_length: 128\n');
+const narrow = design(16, 'data:\n  sequence_length: 128\nrules:\n  head-dim-below-log-context: off\n');
 const at = folderWith({
 	'uneven.headroom.yaml': uneven,
 	'narrow.headroom.yaml': narrow,
@@ -18,10 +21,10 @@ describe('headroom lint', () => {
 		const { code, out } = await lint(at('uneven.headroom.yaml'));
 		expect(code).toBe(1);
 		expect(out).toBe(`${at('uneven.headroom.yaml')}
-  4:24  error    5 heads do not divide the width 128: a head would have 25.60 dimensions.  heads-not-dividing-hidden
+  6:24  error    5 heads do not divide the width 128: a head would have 25.60 dimensions.  heads-not-dividing-hidden
                  → Use 4 heads (head_dim 32) — parameters unchanged
                  → Use 8 heads (head_dim 16) — parameters unchanged
-                 → Set head_dim 24 — −131K parameters
+                 → Set head_dim 24 — −8.19K parameters
 
 1 error`);
 	});
@@ -56,9 +59,9 @@ describe('headroom lint', () => {
 					{
 						rule: 'heads-not-dividing-hidden',
 						severity: 'error',
-						range: { start: { line: 3, character: 23 }, end: { line: 3, character: 24 } },
+						range: { start: { line: 5, character: 23 }, end: { line: 5, character: 24 } },
 						url: 'docs/rules/heads-not-dividing-hidden.md',
-						fixes: [{ edits: [{ range: { start: { line: 3, character: 23 } }, newText: '4' }], effect: { parameters: 0 } }, {}, {}],
+						fixes: [{ edits: [{ range: { start: { line: 5, character: 23 } }, newText: '4' }], effect: { parameters: 0 } }, {}, {}],
 					},
 				],
 			},
@@ -68,8 +71,14 @@ describe('headroom lint', () => {
 	it('annotates for GitHub Actions', async () => {
 		const { out } = await lint(at('uneven.headroom.yaml'), '--format', 'github');
 		expect(out).toMatch(
-			/^::error file=.*uneven\.headroom\.yaml,line=4,col=24,endLine=4,endColumn=25,title=heads-not-dividing-hidden::5 heads do not divide the width 128%?/,
+			/^::error file=.*uneven\.headroom\.yaml,line=6,col=24,endLine=6,endColumn=25,title=heads-not-dividing-hidden::5 heads do not divide the width 128%?/,
 		);
+	});
+
+	it('writes the fixes that leave no choice', async () => {
+		const slip = folderWith({ 'slip.headroom.yaml': design(2).replace('hidden_size', 'hiden_size') });
+		expect((await lint(slip('slip.headroom.yaml'), '--fix')).code).toBe(0);
+		expect(readFileSync(slip('slip.headroom.yaml'), 'utf8')).toBe(design(2));
 	});
 
 	it('takes severities and the profile from the command line', async () => {

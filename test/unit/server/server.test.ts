@@ -50,8 +50,8 @@ describe('the server', () => {
 		const editor = await openEditor();
 		await editor.open(uri, text);
 		const lenses = await editor.ask<CodeLens[]>('textDocument/codeLens', uri);
-		expect(titles(lenses)).toEqual(['492K parameters · head rank ≤ 64, 64 needed at 128 tokens · KV cache 1 KiB/token · 984 kFLOP/token', '$(play) Train']);
-		expect(lenses[1]).toMatchObject({ range: { start: { line: 0 } }, command: { command: 'headroom.train', arguments: [uri] } });
+		expect(titles(lenses)).toEqual(['$(play) Train', '492K parameters · head rank ≤ 64, 64 needed at 128 tokens · KV cache 1 KiB/token · 984 kFLOP/token']);
+		expect(lenses[0]).toMatchObject({ range: { start: { line: 0 } }, command: { command: 'headroom.train', arguments: [uri] } });
 		const diagnostics = await editor.type(uri, 4, 2, 2, '"');
 		expect(diagnostics).toMatchObject([{ code: 'syntax', severity: 1 }]);
 		expect(titles(await editor.ask<CodeLens[]>('textDocument/codeLens', uri))).toEqual([expect.stringContaining('Before the syntax error: 492K parameters')]);
@@ -102,7 +102,7 @@ describe('the server', () => {
 		const editor = await openEditor({ folders: [pathToFileURL(folder).href] });
 		const design = pathToFileURL(join(folder, 'a.headroom.yaml')).href;
 		await editor.open(design, 'model: ./config.json\n');
-		expect(titles(await editor.ask<CodeLens[]>('textDocument/codeLens', design))[0]).toContain('124M parameters');
+		expect(titles(await editor.ask<CodeLens[]>('textDocument/codeLens', design))[1]).toContain('124M parameters');
 		const outside = pathToFileURL(join(folder, 'b.headroom.yaml')).href;
 		expect(await editor.open(outside, 'model: ../../etc/config.json\n')).toMatchObject([{ code: 'unreadable-model' }]);
 	});
