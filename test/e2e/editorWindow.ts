@@ -51,6 +51,12 @@ export async function openWindow(): Promise<EditorWindow> {
 		await page.locator('.quick-input-box input').fill(`>${title}`);
 		await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 	};
+	const close = async () => {
+		await browser.close();
+		await Promise.all([server.stop(), stopRuns(folder, 3000)]);
+		rmSync(join(folder, '..'), { recursive: true, force: true });
+	};
+	process.once('SIGTERM', close);
 	return {
 		page,
 		updatesReadme,
@@ -79,10 +85,6 @@ export async function openWindow(): Promise<EditorWindow> {
 			mkdirSync(join(root, 'media/screenshots'), { recursive: true });
 			writeFileSync(join(root, `media/screenshots/${name}.png`), readFileSync(path));
 		},
-		async close() {
-			await browser.close();
-			await Promise.all([server.stop(), stopRuns(folder, 3000)]);
-			rmSync(join(folder, '..'), { recursive: true, force: true });
-		},
+		close,
 	};
 }

@@ -12,7 +12,8 @@ suite('config.json', () => {
 		await setValue(editor, 'num_key_value_heads', '7');
 		const finding = await findingOf(editor, 'heads-not-dividing-hidden');
 		assert.deepEqual(finding.range, valueRange(editor, 'num_attention_heads'));
-		const [fix] = await fixesAt(editor, finding.range, (found) => found.length > 0);
+		const fixes = await fixesAt(editor, finding.range, (found) => found.some(({ title }) => title.startsWith('Use ')));
+		const fix = fixes.find(({ title }) => title.startsWith('Use '));
 		assert.ok(fix?.edit);
 		const lines = editor.document.lineCount;
 		assert.ok(await workspace.applyEdit(fix.edit));

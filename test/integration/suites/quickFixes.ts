@@ -1,9 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { suite, teardown, test } from 'mocha';
-import { commands, workspace } from 'vscode';
+import { type CodeAction, commands, workspace } from 'vscode';
 import { closeAll, findingOf, fixesAt, noFindingOf, open, setValue } from '../design.ts';
 import { until } from '../until.ts';
 
+/** Titles of those that change the model; the others change what is reported. */
+const repairs = (fixes: CodeAction[]): string[] => fixes.map(({ title }) => title).filter((title) => !/^Switch .* off/.test(title));
 const EFFECT = / — (parameters unchanged|[−+][\d.]+[KMGB]? parameters)$/;
 
 suite('quick fixes', () => {
@@ -15,8 +17,8 @@ suite('quick fixes', () => {
 		await setValue(editor, 'num_attention_heads', '5');
 		const broken = document.getText();
 		const { range } = await findingOf(editor, 'heads-not-dividing-hidden');
-		const fixes = await fixesAt(editor, range, (found) => found.length >= 3);
-		for (const { title } of fixes) assert.match(title, EFFECT);
+		const fixes = await fixesAt(editor, range, (found) => repairs(found).length >= 3);
+		for (const title of repairs(fixes)) assert.match(title, EFFECT);
 
 		const fix = fixes.find(({ title }) => title.startsWith('Use 4 heads'));
 		assert.ok(fix?.edit, `No fix to 4 heads among ${fixes.map(({ title }) => title).join(' | ')}`);
@@ -41,7 +43,7 @@ suite('quick fixes', () => {
 		await setValue(editor, 'num_attention_heads', '16');
 		const { range } = await findingOf(editor, 'head-rank-below-seq');
 		const fixes = await fixesAt(editor, range, (found) => found.some(({ title }) => title.startsWith('Set head_dim')));
-		for (const { title } of fixes) assert.match(title, EFFECT);
+		for (const title of repairs(fixes)) assert.match(title, EFFECT);
 		const fix = fixes.find(({ title }) => title.startsWith('Set head_dim'));
 		assert.ok(fix?.edit);
 		assert.ok(await workspace.applyEdit(fix.edit));
