@@ -19,7 +19,7 @@ export const bert: Family = {
 		const labels = labelCount(keys);
 		const languageModel: Head[] = [
 			{ kind: 'masked-transform', norm, activation: hidden },
-			{ kind: 'language-model', tied, bias: true },
+			{ kind: 'language-model', tied, bias: true, untiedBias: true },
 		];
 		const headsByClass: Record<string, Head[]> = {
 			BertModel: [{ kind: 'pooler' }],
