@@ -94,6 +94,8 @@ export interface Decoder {
 	finalNorm?: boolean | ((keys: Keys) => boolean);
 	activationKey?: KeyName;
 	epsilonKey?: KeyName;
+	/** Key of the tied head where it is not `tie_word_embeddings`. */
+	tiedKey?: KeyName;
 	/** Key of the initial weights' deviation where it is not `initializer_range`. */
 	initializerKey?: KeyName;
 	names?: TensorNames | ((keys: Keys) => TensorNames);
@@ -153,14 +155,14 @@ export function decoder(family: Decoder): Family {
 			};
 			const positions =
 				family.positions?.(keys, sizes) ?? rotary(keys, sizes.headSize, { maximum: sizes.positions, ...(defaults.base && { base: defaults.base }) });
-			const tied = keys.flag('tie_word_embeddings', defaults.tied ?? false);
+			const tied = keys.flag(family.tiedKey ?? 'tie_word_embeddings', defaults.tied ?? false);
 			return {
 				modelType,
 				modelClass,
 				objective: 'causal',
 				vocabulary: keys.count(keyNames.vocabulary, defaults.vocabulary),
 				width: sizes.width,
-				embedding: { positions, tokenTypes: 0, ...family.embedding?.(keys, sizes, norm) },
+				embedding: embeddingOf(family, keys, sizes, norm, positions, body),
 				layers: layersLike(family, keys, sizes, norm, usual, body),
 				...((typeof family.finalNorm === 'function' ? family.finalNorm(keys) : family.finalNorm !== false) && { finalNorm: norm }),
 				heads: decoderHeads(family, keys, modelClass, tied),
@@ -198,12 +200,20 @@ function readSizes(keys: Keys, names: KeyNames, defaults: DecoderDefaults, reads
 const countOrNull = (keys: Keys, name: KeyName, byClass: number | undefined, derived: number): number =>
 	byClass === undefined || keys.isNull(name) ? keys.count(name, derived, { origin: 'derived' }) : keys.count(name, byClass);
 
+function embeddingOf(family: Decoder, keys: Keys, sizes: DecoderSizes, norm: Norm, positions: Positions, body: string): Embedding {
+	const { parts, ...more } = family.embedding?.(keys, sizes, norm) ?? {};
+	return { positions, tokenTypes: 0, ...more, ...(parts && { parts: placed(parts, body) }) };
+}
+
+/** Puts the body's module in place of `{body}` in the names of parts. */
+const placed = (parts: readonly Part[], body: string): Part[] => parts.map((part) => ({ ...part, name: part.name.replace('{body}', body) }));
+
 function layersLike(family: Decoder, keys: Keys, sizes: DecoderSizes, norm: Norm, usual: FeedForward, body: string): Layer[] {
 	const { heads, kvHeads, headSize } = sizes;
 	const bias = family.bias?.(keys) ?? biasNowhere;
 	const mask = family.mask?.(keys, sizes) ?? (() => ({ kind: 'causal' }) as const);
 	const kind = family.kind?.(keys, sizes) ?? (() => '');
-	const place = (parts: readonly Part[]): Part[] => parts.map((part) => ({ ...part, name: part.name.replace('{body}', body) }));
+	const place = (parts: readonly Part[]) => placed(parts, body);
 	const build = (index: number): Layer => {
 		const of = kind(index);
 		const feedForward = family.feedForward ? family.feedForward(keys, usual, sizes, index, of) : usual;

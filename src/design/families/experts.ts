@@ -102,6 +102,26 @@ export const sharedExperts =
 	(keys: Keys, size: number): number =>
 		size * keys.count(name, fallback, { minimum: 0 });
 
+/** As `mlp_layer_types` says; without it dense in so many first layers. */
+export const sparseTypes =
+	(dense: (keys: Keys) => number) =>
+	(keys: Keys): ((index: number) => boolean) => {
+		const types = keys.names('mlp_layer_types');
+		const first = dense(keys);
+		return (index) => (types?.[index] ? types[index] === 'sparse' : index >= first);
+	};
+
+/** A layer's kind out of several sides of it. */
+export const kinds =
+	(...sides: Required<Pick<Decoder, 'kind'>>['kind'][]): Required<Pick<Decoder, 'kind'>>['kind'] =>
+	(keys, sizes) => {
+		const each = sides.map((side) => side(keys, sizes));
+		return (index) => each.map((side) => side(index)).join(' ');
+	};
+
+/** The gate of a shared expert (Qwen2-MoE). */
+export const sharedGate: NonNullable<Experts['also']> = (_, { width, block }) => [{ name: `${block}.shared_expert_gate.weight`, shape: [1, width] }];
+
 /** Every `decoder_sparse_step`-th layer, but not those of `mlp_only_layers` (Qwen). */
 export function sparseSteps(name: KeyName, fallback: number): (keys: Keys) => (index: number) => boolean {
 	return (keys) => {

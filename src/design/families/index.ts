@@ -1,24 +1,31 @@
+import { afmoe } from './afmoe.ts';
 import { apertus } from './apertus.ts';
 import { arcee } from './arcee.ts';
 import { bart } from './bart.ts';
 import { beit } from './beit.ts';
 import { bert } from './bert.ts';
 import { biogpt } from './biogpt.ts';
+import { bitnet } from './bitnet.ts';
 import { blenderbot } from './blenderbot.ts';
 import { blenderbotSmall } from './blenderbot-small.ts';
 import { bloom } from './bloom.ts';
 import { codegen } from './codegen.ts';
 import { cohere } from './cohere.ts';
 import { cohere2 } from './cohere2.ts';
+import { cohere2Moe } from './cohere2_moe.ts';
 import { ctrl } from './ctrl.ts';
+import { cwm } from './cwm.ts';
 import { dbrx } from './dbrx.ts';
 import { deepseekV2 } from './deepseek_v2.ts';
 import { deepseekV3, kimiK2 } from './deepseek_v3.ts';
 import { deit } from './deit.ts';
+import { diffllama } from './diffllama.ts';
 import { dinov2 } from './dinov2.ts';
+import { doge } from './doge.ts';
 import { dots1 } from './dots1.ts';
 import { ernie45 } from './ernie4_5.ts';
 import { ernie45Moe } from './ernie4_5_moe.ts';
+import { exaoneMoe } from './exaone_moe.ts';
 import { exaone4 } from './exaone4.ts';
 import { falcon } from './falcon.ts';
 import type { Family } from './family.ts';
@@ -29,6 +36,7 @@ import { gemma3Text } from './gemma3_text.ts';
 import { glm } from './glm.ts';
 import { glm4 } from './glm4.ts';
 import { glm4Moe } from './glm4_moe.ts';
+import { glm4MoeLite } from './glm4_moe_lite.ts';
 import { gptBigcode } from './gpt_bigcode.ts';
 import { gptNeo } from './gpt_neo.ts';
 import { gptNeox } from './gpt_neox.ts';
@@ -42,19 +50,29 @@ import { granitemoeshared } from './granitemoeshared.ts';
 import { helium } from './helium.ts';
 import { hunyuanV1Dense } from './hunyuan_v1_dense.ts';
 import { hunyuanV1Moe } from './hunyuan_v1_moe.ts';
+import { hyperclovax } from './hyperclovax.ts';
+import { jais2 } from './jais2.ts';
 import { led } from './led.ts';
+import { lfm2Moe } from './lfm2_moe.ts';
 import { llama } from './llama.ts';
 import { llama4Text } from './llama4_text.ts';
 import { longt5 } from './longt5.ts';
 import { m2m100 } from './m2m_100.ts';
 import { marian } from './marian.ts';
 import { mbart } from './mbart.ts';
+import { mellum } from './mellum.ts';
+import { mimoV2Flash } from './mimo_v2_flash.ts';
+import { minicpm3 } from './minicpm3.ts';
 import { minimax } from './minimax.ts';
+import { minimaxM2 } from './minimax_m2.ts';
 import { ministral } from './ministral.ts';
+import { ministral3 } from './ministral3.ts';
 import { mistral } from './mistral.ts';
+import { mistral4 } from './mistral4.ts';
 import { mixtral } from './mixtral.ts';
 import { mpt } from './mpt.ts';
 import { mt5 } from './mt5.ts';
+import { nanochat } from './nanochat.ts';
 import { nemotron } from './nemotron.ts';
 import { olmo } from './olmo.ts';
 import { olmo2 } from './olmo2.ts';
@@ -71,40 +89,53 @@ import { plbart } from './plbart.ts';
 import { qwen2 } from './qwen2.ts';
 import { qwen2Moe } from './qwen2_moe.ts';
 import { qwen3 } from './qwen3.ts';
+import { qwen35MoeText } from './qwen3_5_moe_text.ts';
+import { qwen35Text } from './qwen3_5_text.ts';
 import { qwen3Moe } from './qwen3_moe.ts';
+import { qwen3Next } from './qwen3_next.ts';
 import { seedOss } from './seed_oss.ts';
 import { smollm3 } from './smollm3.ts';
+import { solarOpen } from './solar_open.ts';
 import { stablelm } from './stablelm.ts';
 import { starcoder2 } from './starcoder2.ts';
 import { t5 } from './t5.ts';
 import { umt5 } from './umt5.ts';
+import { vaultgemma } from './vaultgemma.ts';
 import { vit } from './vit.ts';
 import { whisper } from './whisper.ts';
 import { xglm } from './xglm.ts';
+import { youtu } from './youtu.ts';
 
 const all: readonly Family[] = [
+	afmoe,
 	apertus,
 	arcee,
 	bart,
 	beit,
 	bert,
 	biogpt,
+	bitnet,
 	blenderbot,
 	blenderbotSmall,
 	bloom,
 	codegen,
 	cohere,
 	cohere2,
+	cohere2Moe,
 	ctrl,
+	cwm,
 	dbrx,
 	deepseekV2,
 	deepseekV3,
 	deit,
+	diffllama,
 	dinov2,
+	doge,
 	dots1,
 	ernie45,
 	ernie45Moe,
 	exaone4,
+	exaoneMoe,
 	falcon,
 	flexOlmo,
 	gemma,
@@ -113,6 +144,7 @@ const all: readonly Family[] = [
 	glm,
 	glm4,
 	glm4Moe,
+	glm4MoeLite,
 	gpt2,
 	gptBigcode,
 	gptj,
@@ -126,20 +158,30 @@ const all: readonly Family[] = [
 	helium,
 	hunyuanV1Dense,
 	hunyuanV1Moe,
+	hyperclovax,
+	jais2,
 	kimiK2,
 	led,
+	lfm2Moe,
 	llama,
 	llama4Text,
 	longt5,
 	m2m100,
 	marian,
 	mbart,
+	mellum,
+	mimoV2Flash,
+	minicpm3,
 	minimax,
+	minimaxM2,
 	ministral,
+	ministral3,
 	mistral,
+	mistral4,
 	mixtral,
 	mpt,
 	mt5,
+	nanochat,
 	nemotron,
 	olmo,
 	olmo2,
@@ -156,16 +198,22 @@ const all: readonly Family[] = [
 	qwen2,
 	qwen2Moe,
 	qwen3,
+	qwen35MoeText,
+	qwen35Text,
 	qwen3Moe,
+	qwen3Next,
 	seedOss,
 	smollm3,
+	solarOpen,
 	stablelm,
 	starcoder2,
 	t5,
 	umt5,
+	vaultgemma,
 	vit,
 	whisper,
 	xglm,
+	youtu,
 ];
 
 /** Every family that can be counted, by `model_type`. */

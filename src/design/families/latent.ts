@@ -1,4 +1,5 @@
 import type { TensorNames } from '../architecture.ts';
+import type { KeyName } from '../keys.ts';
 import { type Decoder, decoder } from './decoder.ts';
 import type { Family } from './family.ts';
 import { rotary } from './positions.ts';
@@ -10,7 +11,10 @@ export interface LatentDefaults {
 	keyValueRank: number;
 	content: number;
 	rotary: number;
-	value: number;
+	/** Absent: width ÷ heads. */
+	value?: number;
+	/** Key of the rotating part where the class knows it by another name too. */
+	rotaryKey?: KeyName;
 }
 
 /** A decoder with the defaults of its latent attention. */
@@ -34,18 +38,19 @@ export const latentDecoder = ({ latent: defaults, ...family }: LatentDecoder): F
 		attention: (keys, sizes, norm, mask, kind) => {
 			const queryRank = keys.size('q_lora_rank', defaults.queryRank) ?? 0;
 			const contentSize = keys.count('qk_nope_head_dim', defaults.content);
-			const rotarySize = keys.count('qk_rope_head_dim', defaults.rotary);
+			const rotarySize = keys.count(defaults.rotaryKey ?? 'qk_rope_head_dim', defaults.rotary);
+			const share = Math.max(1, Math.floor(sizes.width / sizes.heads));
 			const bias = keys.flag('attention_bias', false);
 			return {
 				queryKeySize: contentSize + rotarySize,
-				valueSize: keys.count('v_head_dim', defaults.value),
+				valueSize: keys.count('v_head_dim', defaults.value ?? share, { origin: defaults.value ? 'default' : 'derived' }),
 				bias: { query: bias && queryRank > 0, key: bias, value: false, output: bias },
 				latent: { queryRank, keyValueRank: keys.count('kv_lora_rank', defaults.keyValueRank), contentSize, rotarySize, norm },
 				...family.attention?.(keys, sizes, norm, mask, kind),
 			};
 		},
-		positions: (keys, { positions }) => rotary(keys, keys.count('qk_rope_head_dim', defaults.rotary), { maximum: positions }),
-		names: { ...latentNames, ...family.names },
+		positions: (keys, { positions }) => rotary(keys, keys.count(defaults.rotaryKey ?? 'qk_rope_head_dim', defaults.rotary), { maximum: positions }),
+		names: latentNames,
 	}),
 	fixedHeadSize: true,
 });

@@ -1,6 +1,6 @@
 import type { Keys } from '../keys.ts';
-import { type DecoderSizes, decoder } from './decoder.ts';
-import { routed } from './experts.ts';
+import { decoder } from './decoder.ts';
+import { kinds, routed } from './experts.ts';
 import { sameBias } from './family.ts';
 import { masksOf } from './positions.ts';
 
@@ -58,11 +58,10 @@ export const llama4Text = decoder({
 		return masksOf(keys, { chunk: keys.size('attention_chunk_size', 8192), usual: (index) => (turns(index) ? 'chunked_attention' : 'full_attention') });
 	},
 	...experts,
-	kind: (keys: Keys, sizes: DecoderSizes) => {
+	kind: kinds(experts.kind, (keys) => {
 		const turns = rotates(keys);
-		const routing = experts.kind(keys, sizes);
-		return (index) => `${routing(index)}${turns(index) ? '' : ' without positions'}`;
-	},
+		return (index) => (turns(index) ? '' : 'without positions');
+	}),
 	attention: (_keys, _sizes, _norm, _mask, kind) => (kind.endsWith('without positions') ? { withoutPositions: true } : {}),
 	names: {
 		gate: '{body}layers.{layer}.feed_forward.gate_proj',

@@ -1,5 +1,5 @@
 import { decoder } from './decoder.ts';
-import { routed } from './experts.ts';
+import { kinds, routed } from './experts.ts';
 import { byType, window } from './positions.ts';
 
 const experts = routed({ experts: [['num_experts', 'num_local_experts'], 8], active: ['num_experts_per_tok', 2] });
@@ -11,11 +11,7 @@ export const minimax = decoder({
 	defaults: { width: 4096, layers: 32, heads: 32, kvHeads: 8, feedForward: 14336, positions: 131072, vocabulary: 32000, base: 1e6, epsilon: 1e-5 },
 	mask: (keys) => window(keys, undefined),
 	...experts,
-	kind: (keys, sizes) => {
-		const type = byType(keys, (index) => (index % 2 === 0 ? 'full_attention' : 'linear_attention'));
-		const routing = experts.kind(keys, sizes);
-		return (index) => `${routing(index)} ${type(index)}`;
-	},
+	kind: kinds(experts.kind, (keys) => byType(keys, (index) => (index % 2 === 0 ? 'full_attention' : 'linear_attention'))),
 	mixer: (_keys, { width, heads, headSize }, _index, kind) => {
 		if (!kind.endsWith('linear_attention')) return undefined;
 		const name = '{body}layers.{layer}.self_attn';

@@ -60,6 +60,10 @@ export function upperWindows(keys: Keys): (index: number) => AttentionMask {
 	return masksOf(keys, { window: used ? size : undefined, usual: (index) => (index >= first ? 'sliding_attention' : 'full_attention') });
 }
 
+/** Every how many layers there is a full one; files may also draw the pattern, such as `LLLG`, beside `layer_types`. */
+export const patternOf = (keys: Keys, fallback: number): number =>
+	typeof keys.get('sliding_window_pattern') === 'string' ? fallback : keys.count('sliding_window_pattern', fallback);
+
 /** `one` in every `pattern`-th layer, `others` between. */
 export const every =
 	(pattern: number, one: string, others: string) =>

@@ -1,5 +1,5 @@
 import { decoder } from './decoder.ts';
-import { routed, sparseSteps } from './experts.ts';
+import { routed, sharedGate, sparseSteps } from './experts.ts';
 import { masksOf } from './positions.ts';
 
 /** `Qwen2MoeConfig`: Qwen2 with experts beside a gated shared one; windows in every other lower layer where `use_sliding_window`. */
@@ -24,6 +24,6 @@ export const qwen2Moe = decoder({
 		where: sparseSteps('num_experts', 60),
 		shared: (keys) => keys.count('shared_expert_intermediate_size', 5632, { minimum: 0 }),
 		sharedName: 'shared_expert',
-		also: (_, { width, block }) => [{ name: `${block}.shared_expert_gate.weight`, shape: [1, width] }],
+		also: sharedGate,
 	}),
 });
