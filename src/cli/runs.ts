@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { formatCount } from '../analysis/units.ts';
 import { checkpointSteps } from '../training/checkpoint/kept.ts';
 import { compareRuns, resolvedKeys } from '../training/compare.ts';
-import { readEvents, standingEvents } from '../training/eventLines.ts';
+import { readEvents, standingEvents } from '../training/event-lines.ts';
 import { label, removeRun } from '../training/labels.ts';
 import { listRuns, type RunSummary, readRun } from '../training/store.ts';
 import { table } from './table.ts';

@@ -1,13 +1,13 @@
 import { commands, type ExtensionContext, Uri, window } from 'vscode';
-import { registerCreateDesign } from './createDesign.ts';
-import { registerLanguageClient } from './languageClient.ts';
-import { registerRunNotifications } from './runNotifications.ts';
-import { registerRunPanels } from './runPanels.ts';
-import { registerRunStatusBar } from './runStatusBar.ts';
+import { registerCreateDesign } from './create-design.ts';
+import { registerLanguageClient } from './language-client.ts';
+import { registerRunNotifications } from './run-notifications.ts';
+import { registerRunPanels } from './run-panels.ts';
+import { registerRunStatusBar } from './run-status-bar.ts';
 import { followRuns } from './runs.ts';
-import { registerShowRun } from './showRun.ts';
-import { registerStopRun } from './stopRun.ts';
-import { placeOf, runningRuns } from './storedRuns.ts';
+import { registerShowRun } from './show-run.ts';
+import { registerStopRun } from './stop-run.ts';
+import { placeOf, runningRuns } from './stored-runs.ts';
 import { registerTrain } from './train.ts';
 
 /** What Headroom adds to VS Code. Each feature registers itself. */

@@ -3,12 +3,12 @@ import { basename, join } from 'node:path';
 import { type Disposable, type Event, EventEmitter } from 'vscode';
 import { isUnderWay, type RunPlace } from '../../webview/shared/protocol.ts';
 import { append, emptyRecord, type RunRecord } from '../../webview/shared/record.ts';
-import { readEvents } from '../training/eventLines.ts';
+import { readEvents } from '../training/event-lines.ts';
 import type { RunEvent } from '../training/events.ts';
 import { followEvents } from '../training/follow.ts';
 import { livingProcess } from '../training/process.ts';
 import { designTitle, requestStop, STOP_FILE } from '../training/store.ts';
-import { type Exit, type Standing, standingAfter, standingWithoutProcess } from './runState.ts';
+import { type Exit, type Standing, standingAfter, standingWithoutProcess } from './run-state.ts';
 
 /** A run as this window knows it. What it holds is what its events said; nothing is lost when the window goes. */
 export interface Run {

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { commands, type Disposable, Uri, type ViewColumn, window, workspace } from 'vscode';
 import { newRunId, runsFolder } from '../training/store.ts';
 import { fileOf, kindOf, saveDesign } from './designs.ts';
-import type { RunPanels } from './runPanels.ts';
+import type { RunPanels } from './run-panels.ts';
 import type { Runs } from './runs.ts';
 import { startTrainer } from './trainer.ts';
 

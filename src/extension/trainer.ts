@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
-import type { Exit } from './runState.ts';
+import type { Exit } from './run-state.ts';
 
 export interface TrainerOptions {
 	/** The bundled trainer. */

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EVENTS_FILE, eventLines } from './eventLines.ts';
+import { EVENTS_FILE, eventLines } from './event-lines.ts';
 import type { RunEvent } from './events.ts';
 
 export interface FollowOptions {

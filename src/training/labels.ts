@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { livingProcess } from './process.ts';
-import { toJson, writeWhole } from './wholeFile.ts';
+import { toJson, writeWhole } from './whole-file.ts';
 
 /** What a person calls a run: `labels.json` in its folder, the one file of it that may change after its end. */
 export interface Labels {

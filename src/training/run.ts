@@ -6,9 +6,9 @@ import { capsuleOf } from './capsule.ts';
 import type { CheckpointRecord } from './checkpoint/checkpoint.ts';
 import { newestCheckpoint } from './checkpoint/kept.ts';
 import { type Claim, claimFolder, makeRunFolder } from './claim.ts';
-import { EVENTS_FILE } from './eventLines.ts';
+import { EVENTS_FILE } from './event-lines.ts';
 import type { EndEvent, RunEvent } from './events.ts';
-import { logLine } from './logLine.ts';
+import { logLine } from './log-line.ts';
 import { trainingLoop } from './loop.ts';
 import { Refusal } from './refusal.ts';
 import type { Reporter, RunPlace } from './reporter.ts';
@@ -16,7 +16,7 @@ import { INHERITED_FILE, type Prepared, prepare, type TrainRequest } from './req
 import { resolvedDesign } from './resolved.ts';
 import { saveInBackground } from './saving.ts';
 import { watchForStop } from './stopping.ts';
-import { toJson, writeWhole } from './wholeFile.ts';
+import { toJson, writeWhole } from './whole-file.ts';
 
 /**
  * Trains a run from its request to its end. Throws a Refusal where it cannot begin, with nothing written; resolves with

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { readEvents, standingEvents } from './eventLines.ts';
+import { readEvents, standingEvents } from './event-lines.ts';
 import type { RunEvent, StartEvent } from './events.ts';
 import { readLabels } from './labels.ts';
 import { livingProcess } from './process.ts';

@@ -9,7 +9,7 @@ import 'uplot/dist/uPlot.min.css';
 import './run.css';
 import type { FromRunPanel, RunState, ToRunPanel } from '../shared/protocol.ts';
 import { lossChart, readout } from './chart.ts';
-import { chartCursor } from './chartCursor.ts';
+import { chartCursor } from './chart-cursor.ts';
 import { type Curve, curveOf, smoothingSpan } from './curve.ts';
 import { byId, setText } from './elements.ts';
 import { showHeader } from './header.ts';

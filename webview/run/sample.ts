@@ -2,7 +2,7 @@ import type { EvaluationEvent } from '../../src/training/events.ts';
 import { formatWhole } from '../shared/format.ts';
 import type { RunRecord } from '../shared/record.ts';
 import { byId, make, setText } from './elements.ts';
-import { visibleText } from './visibleText.ts';
+import { visibleText } from './visible-text.ts';
 
 type Select = HTMLElement & { value: string };
 

@@ -2,9 +2,9 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { elements } from '../../design/tensors.ts';
 import type { EngineState, Placed } from '../../engine/engine.ts';
-import { toJson, writeSynced } from '../wholeFile.ts';
-import { readSafetensors } from './readSafetensors.ts';
-import { type NamedTensor, writeSafetensors } from './writeSafetensors.ts';
+import { toJson, writeSynced } from '../whole-file.ts';
+import { readSafetensors } from './read-safetensors.ts';
+import { type NamedTensor, writeSafetensors } from './write-safetensors.ts';
 
 /** `state.json` of a checkpoint: with weights and moments, all that a run needs to go on as if nothing had been. */
 export interface CheckpointRecord {

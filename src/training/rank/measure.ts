@@ -2,7 +2,7 @@ import { rankClasses } from '../../analysis/rank.ts';
 import type { Architecture } from '../../design/architecture.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { RankEvent } from '../events.ts';
-import { effectiveRank } from './effectiveRank.ts';
+import { effectiveRank } from './effective-rank.ts';
 
 /** Longer windows are measured on their first tokens: the time grows with the cube. */
 const MOST_TOKENS = 256;

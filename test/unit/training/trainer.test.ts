@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { readEvents, standingEvents } from '../../../src/training/eventLines.ts';
+import { readEvents, standingEvents } from '../../../src/training/event-lines.ts';
 import type { RunEvent } from '../../../src/training/events.ts';
 import { followEvents } from '../../../src/training/follow.ts';
 import { readRun } from '../../../src/training/store.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { readEvents } from '../../../src/training/eventLines.ts';
+import { readEvents } from '../../../src/training/event-lines.ts';
 import type { EndEvent, RunEvent } from '../../../src/training/events.ts';
 import type { Reporter } from '../../../src/training/reporter.ts';
 import type { TrainRequest } from '../../../src/training/request.ts';

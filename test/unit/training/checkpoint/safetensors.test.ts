@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSafetensors } from '../../../../src/training/checkpoint/readSafetensors.ts';
-import { writeSafetensors } from '../../../../src/training/checkpoint/writeSafetensors.ts';
+import { readSafetensors } from '../../../../src/training/checkpoint/read-safetensors.ts';
+import { writeSafetensors } from '../../../../src/training/checkpoint/write-safetensors.ts';
 
 const newFile = (): string => join(mkdtempSync(join(tmpdir(), 'headroom-safetensors-')), 'model.safetensors');
 const TENSORS = [

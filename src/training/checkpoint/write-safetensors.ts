@@ -1,4 +1,4 @@
-import { writeSynced } from '../wholeFile.ts';
+import { writeSynced } from '../whole-file.ts';
 
 /** A tensor of 32-bit floats, row by row. */
 export interface NamedTensor {

@@ -1,5 +1,5 @@
 import { Disposable, MarkdownString, StatusBarAlignment, window } from 'vscode';
-import { progressOf } from './runProgress.ts';
+import { progressOf } from './run-progress.ts';
 import type { Runs } from './runs.ts';
 
 /** Progress of the runs under way; a click opens the panel. */

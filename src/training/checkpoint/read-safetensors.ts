@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { NamedTensor } from './writeSafetensors.ts';
+import type { NamedTensor } from './write-safetensors.ts';
 
 interface Entry {
 	dtype: string;

@@ -4,7 +4,7 @@ import { commands, type Disposable, Uri, window, workspace } from 'vscode';
 import { maximumPositions } from '../design/architecture.ts';
 import { readDesign } from '../design/design.ts';
 import { fileOf, kindOf } from './designs.ts';
-import { designAround, designNames } from './newDesign.ts';
+import { designAround, designNames } from './new-design.ts';
 
 /** Tokens of a window unless the model has fewer positions. */
 const SEQUENCE_LENGTH = 128;

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { writeSynced, writeWhole } from '../../../src/training/wholeFile.ts';
+import { writeSynced, writeWhole } from '../../../src/training/whole-file.ts';
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'headroom-whole-'));
 

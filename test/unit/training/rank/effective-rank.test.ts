@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { uniformNumbers } from '../../../../src/engine/random.ts';
-import { effectiveRank } from '../../../../src/training/rank/effectiveRank.ts';
+import { effectiveRank } from '../../../../src/training/rank/effective-rank.ts';
 
 const square = (tokens: number, entry: (query: number, key: number) => number) => ({
 	values: Float32Array.from({ length: tokens * tokens }, (_, index) => entry(Math.floor(index / tokens), index % tokens)),

@@ -1,7 +1,7 @@
 import { commands, Disposable, type LogOutputChannel, type Uri, workspace } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, Trace, TransportKind } from 'vscode-languageclient/node';
 import { DESIGN_SELECTOR } from './designs.ts';
-import { registerServerStatus } from './serverStatus.ts';
+import { registerServerStatus } from './server-status.ts';
 
 /** Starts the language server, and registers `headroom.restartServer` and its status. Settings are pulled by the server, for each file. */
 export function registerLanguageClient(server: Uri, log: LogOutputChannel): Disposable {

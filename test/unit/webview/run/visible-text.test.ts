@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { visibleText } from '../../../../webview/run/visibleText.ts';
+import { visibleText } from '../../../../webview/run/visible-text.ts';
 
 it('shows what a model of bytes writes beside letters', () => {
 	expect(visibleText('a\u0000b\u001bc\u007fd')).toBe('a␀b␛c␡d');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standingAfter, standingWithoutProcess } from '../../../src/extension/runState.ts';
+import { standingAfter, standingWithoutProcess } from '../../../src/extension/run-state.ts';
 import type { RunEvent } from '../../../src/training/events.ts';
 
 const start: RunEvent = { type: 'start', run: 'tiny-1', backend: 'cpu', device: '', parameters: 1, steps: 10, time: '', tokens_per_step: 1 };

@@ -2,7 +2,7 @@ import { commands, type Disposable, window, workspace } from 'vscode';
 import { formatLoss, formatWhole } from '../../webview/shared/format.ts';
 import { isUnderWay } from '../../webview/shared/protocol.ts';
 import { bestEvaluation } from '../../webview/shared/record.ts';
-import type { RunPanels } from './runPanels.ts';
+import type { RunPanels } from './run-panels.ts';
 import type { Run, Runs } from './runs.ts';
 
 /** Says that a run has ended when its panel is not in sight. */

@@ -2,10 +2,10 @@ import { commands, type Disposable, type QuickPickItem, ThemeIcon, window } from
 import { formatAge, formatLoss, formatWhole } from '../../webview/shared/format.ts';
 import type { RunPlace } from '../../webview/shared/protocol.ts';
 import type { RunStatus, RunSummary } from '../training/store.ts';
-import type { RunPanels } from './runPanels.ts';
-import { progressOf } from './runProgress.ts';
+import type { RunPanels } from './run-panels.ts';
+import { progressOf } from './run-progress.ts';
 import type { Run, Runs } from './runs.ts';
-import { placeOf, storedRuns } from './storedRuns.ts';
+import { placeOf, storedRuns } from './stored-runs.ts';
 
 const icons: Record<RunStatus, string> = { running: 'sync~spin', finished: 'pass', stopped: 'circle-slash', failed: 'error', interrupted: 'warning' };
 

@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { commands, Disposable, env, type LogOutputChannel, UIKind, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { formatMoment } from '../../webview/shared/format.ts';
 import type { RunHeader, ToRunPanel } from '../../webview/shared/protocol.ts';
-import { runPanelHtml } from './runPanelHtml.ts';
-import { readMessage, readPlace } from './runPanelMessages.ts';
+import { runPanelHtml } from './run-panel-html.ts';
+import { readMessage, readPlace } from './run-panel-messages.ts';
 import type { Run, Runs } from './runs.ts';
 
 /** One panel for each run that is looked at. A panel keeps nothing: it is filled again whenever it says that it is ready. */

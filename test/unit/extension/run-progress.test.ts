@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { progressOf } from '../../../src/extension/runProgress.ts';
+import { progressOf } from '../../../src/extension/run-progress.ts';
 import type { RunEvent } from '../../../src/training/events.ts';
 import { append, emptyRecord } from '../../../webview/shared/record.ts';
 

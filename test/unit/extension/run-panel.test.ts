@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runPanelHtml } from '../../../src/extension/runPanelHtml.ts';
-import { readMessage, readPlace } from '../../../src/extension/runPanelMessages.ts';
+import { runPanelHtml } from '../../../src/extension/run-panel-html.ts';
+import { readMessage, readPlace } from '../../../src/extension/run-panel-messages.ts';
 
 describe('messages of the run panel', () => {
 	it('are taken as declared', () => {

@@ -1,8 +1,8 @@
 import { commands, type Disposable, window } from 'vscode';
 import { isUnderWay } from '../../webview/shared/protocol.ts';
-import type { RunPanels } from './runPanels.ts';
+import type { RunPanels } from './run-panels.ts';
 import type { Runs } from './runs.ts';
-import { pickRun } from './showRun.ts';
+import { pickRun } from './show-run.ts';
 
 /** `headroom.stopRun`: ends the run whose panel is looked at, else the only one that trains, else one that is picked. */
 export const registerStopRun = (runs: Runs, panels: RunPanels): Disposable =>
