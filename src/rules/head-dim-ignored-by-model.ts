@@ -10,7 +10,10 @@ export const headDimIgnoredByModel: DesignRule = {
 	reads: ['width', 'heads'],
 	check({ design, family, architecture, key, at }) {
 		const written = design.keys.get(key('headSize'));
-		const heads = architecture.layers.find(({ attention }) => attention)?.attention?.heads;
+		const attention = architecture.layers.find((layer) => layer.attention)?.attention;
+		const heads = attention?.heads;
+		// Latent attention keeps the size of its rotary part under this name.
+		if (attention?.latent) return [];
 		if (design.dialect === 'headroom' || family.readsHeadDim || typeof written !== 'number' || heads === undefined || written * heads === architecture.width)
 			return [];
 		return [

@@ -36,13 +36,11 @@ export const headRankBelowSeq: DesignRule = {
 	reads: ['width', 'heads', 'keyValueHeads', 'headSize', 'positions'],
 	check(subject) {
 		const { analysis, options, design, architecture, sets, at } = subject;
-		const strict = options.threshold === 'paper';
-		const worst = analysis.rank
-			.map((rank) => ({ rank, severity: strict ? (rank.attention.queryKeySize < rank.needed ? ('warning' as const) : undefined) : grade(rank) }))
-			.filter(({ severity }) => severity !== undefined)
-			.sort((a, b) => a.rank.bound / a.rank.needed - b.rank.bound / b.rank.needed)[0];
-		if (worst?.severity === undefined) return [];
-		const { rank, severity } = worst;
+		// Only the class of layers with the least rank for its need is spoken of, and if it is well off, none.
+		const [rank] = [...analysis.rank].sort((a, b) => a.bound / a.needed - b.bound / b.needed);
+		if (rank === undefined) return [];
+		const severity = options.threshold === 'paper' ? (rank.attention.queryKeySize < rank.needed ? 'warning' : undefined) : grade(rank);
+		if (severity === undefined) return [];
 		const which = rank.layers.length === architecture.layers.length ? '' : ` (${rank.layers.length} of ${architecture.layers.length} layers)`;
 		const sequence = placeIn(design, 'data', 'sequence_length');
 		return [
