@@ -2,7 +2,7 @@ import { maximumPositions } from '../design/architecture.ts';
 import type { Design } from '../design/design.ts';
 import type { Counted } from './counted.ts';
 import { type Flops, flops } from './flops.ts';
-import { cacheOf, cachePerToken, trainingMemory } from './memory.ts';
+import { cacheOf, cachePerToken, type TrainingMemory, trainingMemory } from './memory.ts';
 import { type Parameters, parameters } from './parameters.ts';
 import { type RankClass, rankClasses, type Threshold } from './rank.ts';
 
@@ -24,7 +24,7 @@ export interface Analysis {
 	cachePerToken: Counted;
 	cache: Counted | undefined;
 	flops: Flops | undefined;
-	trainingMemory: Counted | undefined;
+	trainingMemory: TrainingMemory | undefined;
 }
 
 /** Counts a design; undefined where its family is unknown. A class that is not counted leaves the totals unknown. */

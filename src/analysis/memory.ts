@@ -31,26 +31,43 @@ export function cacheOf(architecture: Architecture, context: number, bytesPerVal
 	return counted(values * bytesPerValue, `${bytesPerValue} bytes × ${values} values of keys, values and states`);
 }
 
+/** Bytes that training takes, by what they are for. */
+export interface TrainingMemory extends Counted {
+	/** The value is the least; this is what an implementation without fused attention keeps at most. */
+	most: number;
+	parts: { weights: number; gradients: number; optimizer: number; activations: number; logits: number };
+	/** The least where each layer is recomputed in the backward pass, and only its input is kept. */
+	recomputed: number;
+}
+
 /**
- * The least that training needs in float32: weights, gradients and AdamW's two moments (16 bytes a parameter), and
- * the activations that the backward pass reads: 4 bytes × tokens × layers × (4·width + queries, keys, values and their mix + 4·feed-forward),
- * the attention probabilities, and the logits twice (scores and their gradient).
+ * What training takes in float32 with AdamW: 4 bytes a parameter for weights, 4 for gradients, 8 for the two moments; the activations
+ * that the backward pass reads; the logits and their gradient.
+ * The least activations are 4 bytes × tokens × layers × (4·width + queries, keys, values and their mix + 4·feed-forward) and one set of
+ * attention probabilities; the most are those of Korthikanti et al. 2022, equation 2, in four bytes: 2·tokens·layers·(34·width + 5·heads·keys).
  */
-export function trainingMemory(architecture: Architecture, parameterCount: number, batch: number, context: number): Counted {
+export function trainingMemory(architecture: Architecture, parameterCount: number, batch: number, context: number): TrainingMemory {
 	const tokens = batch * context;
-	const states = 16 * parameterCount;
-	const perToken = sumOver([...architecture.layers, ...(architecture.encoder?.layers ?? [])], ({ attention, crossAttention, feedForward, mixture }) => {
-		const mixed = (a: Attention | undefined) => (a ? (a.heads + a.kvHeads) * (a.queryKeySize + a.valueSize) + a.heads * reachOf(a.mask, context) : 0);
-		const inner = 4 * (feedForward?.size ?? 0) + 4 * (mixture ? mixture.size * mixture.active : 0);
-		return 4 * architecture.width + mixed(attention) + mixed(crossAttention) + inner;
-	});
-	const activations = 4 * tokens * perToken;
+	const layers = [...architecture.layers, ...(architecture.encoder?.layers ?? [])];
+	const scores = (a: Attention | undefined) => (a ? a.heads * reachOf(a.mask, context) : 0);
+	const inner = ({ feedForward, mixture }: Layer) => 4 * (feedForward?.size ?? 0) + 4 * (mixture ? mixture.size * mixture.active : 0);
+	const least = (layer: Layer) => {
+		const projected = (a: Attention | undefined) => (a ? (a.heads + a.kvHeads) * (a.queryKeySize + a.valueSize) + scores(a) : 0);
+		return 4 * architecture.width + projected(layer.attention) + projected(layer.crossAttention) + inner(layer);
+	};
+	const most = (layer: Layer) => Math.max(2 * least(layer), 34 * architecture.width + 5 * (scores(layer.attention) + scores(layer.crossAttention)));
+	const [weights, gradients, optimizer] = [4 * parameterCount, 4 * parameterCount, 8 * parameterCount];
+	const activations = 4 * tokens * sumOver(layers, least);
 	const logits = 8 * tokens * architecture.vocabulary;
-	return counted(
-		states + activations + logits,
-		`${states} for weights, gradients and AdamW + ${activations} for activations of ${batch} × ${context} tokens + ${logits} for logits`,
-		'bounded',
-	);
+	const kept = 4 * tokens * architecture.width * layers.length + 4 * tokens * Math.max(0, ...layerGroups(layers).map(({ layer }) => least(layer)));
+	const states = weights + gradients + optimizer;
+	const formula = `${states} for weights, gradients and AdamW + ${activations} for activations of ${batch} × ${context} tokens + ${logits} for logits`;
+	return {
+		...counted(states + activations + logits, formula, 'bounded'),
+		most: states + 2 * tokens * sumOver(layers, most) + logits,
+		parts: { weights, gradients, optimizer, activations, logits },
+		recomputed: states + Math.min(kept, activations) + logits,
+	};
 }
 
 const sumOver = (layers: readonly Layer[], value: (layer: Layer) => number): number =>

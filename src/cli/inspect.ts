@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Analysis } from '../analysis/analysis.ts';
 import type { Design } from '../design/design.ts';
 import { lint } from '../rules/lint.ts';
-import { type InputFile, inputs } from './files.ts';
+import { inputs } from './files.ts';
 import { findingsInLines } from './findings.ts';
+import { inspectionReport } from './inspection-report.ts';
 import { inspectionTable } from './inspection-table.ts';
 import { countFrom, UsageError } from './usage.ts';
 
@@ -47,7 +47,7 @@ export function inspect(args: string[]): number {
 	}
 	if (values.json) {
 		const reports = inspected.map(({ file, design, analysis, findings }) =>
-			report(file, design, analysis, findingsInLines(file.path, file.text, findings).findings),
+			inspectionReport(file.path, design, analysis, findingsInLines(file.path, file.text, findings).findings),
 		);
 		console.log(JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2));
 	} else {
@@ -57,51 +57,4 @@ export function inspect(args: string[]): number {
 	}
 	if (inspected.some(isBroken)) return 2;
 	return inspected.some(({ findings }) => findings.some(({ severity }) => severity === 'error')) ? 1 : 0;
-}
-
-/** The object that `inspect --json` prints for a file; its shape is a contract. */
-function report({ path }: InputFile, design: Design, analysis: Analysis | undefined, findings: unknown[]) {
-	const { dialect, family, architecture, modelType } = design;
-	const unknown = { status: 'unknown' };
-	return {
-		schema: 1,
-		file: path,
-		dialect,
-		family: { model_type: modelType ?? null, class: architecture?.modelClass ?? null, known: family !== undefined },
-		parameters: analysis
-			? {
-					total: analysis.parameters.value,
-					active: analysis.parameters.value,
-					status: analysis.parameters.status,
-					formula: analysis.parameters.formula,
-					breakdown: analysis.parameters.breakdown,
-				}
-			: { total: null, active: null, ...unknown, breakdown: [] },
-		attention: (analysis?.rank ?? []).map(({ layers, attention: { heads, kvHeads, queryKeySize, valueSize, mask }, context, bound, needed }) => ({
-			layers,
-			kind: mask.kind === 'causal-window' ? 'window' : 'full',
-			causal: mask.kind !== 'full',
-			heads,
-			kv_heads: kvHeads,
-			qk_head_dim: queryKeySize,
-			v_head_dim: valueSize,
-			...(mask.kind === 'causal-window' && { window: mask.window }),
-			context,
-			rank_bound: bound,
-			rank_needed: needed,
-		})),
-		kv_cache: {
-			bytes_per_token: analysis?.cachePerToken.value ?? null,
-			status: analysis?.cachePerToken.status ?? 'unknown',
-			...(analysis?.cache && { bytes: analysis.cache.value }),
-		},
-		flops: {
-			forward_per_token: analysis?.flops?.forwardPerToken.value ?? null,
-			training_per_token: analysis?.flops?.trainingPerToken.value ?? null,
-			status: analysis?.flops?.forwardPerToken.status ?? 'unknown',
-		},
-		training_memory: { bytes: analysis?.trainingMemory?.value ?? null, status: analysis?.trainingMemory?.status ?? 'unknown' },
-		resolved: Object.fromEntries(design.keys.resolved),
-		findings,
-	};
 }

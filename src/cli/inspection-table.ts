@@ -1,10 +1,11 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import type { RankClass } from '../analysis/rank.ts';
 import { formatBytes, formatCount, formatFlops } from '../analysis/units.ts';
 import type { Design } from '../design/design.ts';
 import type { Finding } from '../rules/rule.ts';
 
 const whole = (value: number): string => value.toLocaleString('en-US');
-const row = (name: string, value: string): string => `  ${name.padEnd(22)}${value}`;
+const row = (name: string, value: string): string => `  ${name.padEnd(27)} ${value}`;
 
 /** A design in a few aligned lines, made to be pasted into a report. */
 export function inspectionTable(path: string, design: Design, analysis: Analysis | undefined, findings: readonly Finding[]): string {
@@ -20,13 +21,11 @@ export function inspectionTable(path: string, design: Design, analysis: Analysis
 			'parameters',
 			parameters.value === null ? `unknown: ${parameters.formula}` : `${whole(parameters.value)}  (${formatCount(parameters.value)}, ${parameters.status})`,
 		),
+		...(parameters.active !== null && parameters.active !== parameters.value
+			? [row('active parameters', `${whole(parameters.active)}  (${formatCount(parameters.active)} a token)`)]
+			: []),
 		...parameters.breakdown.map(({ name, count }) => row(`  ${name}`, `${whole(count).padStart(whole(parameters.value ?? count).length)}  ${share(count)}`)),
-		...rank.map(({ layers, attention: { heads, kvHeads, queryKeySize }, bound, needed, context: tokens }) =>
-			row(
-				`attention, ${layers.length} layers`,
-				`${heads} heads of ${queryKeySize}, ${kvHeads} key/value; score rank ≤ ${bound}, ${needed} needed at ${whole(tokens)} tokens`,
-			),
-		),
+		...rank.map(attentionRow),
 		...(cachePerToken.value
 			? [
 					row(
@@ -39,7 +38,12 @@ export function inspectionTable(path: string, design: Design, analysis: Analysis
 			? [row('compute', `${formatFlops(flops.forwardPerToken.value)} per token forward, ${formatFlops(flops.trainingPerToken.value ?? 0)} training`)]
 			: []),
 		...(trainingMemory?.value
-			? [row('training memory', `at least ${formatBytes(trainingMemory.value)} (float32, AdamW, batch ${design.training.batchSize})`)]
+			? [
+					row(
+						'training memory',
+						`${formatBytes(trainingMemory.value)} to ${formatBytes(trainingMemory.most)} (float32, AdamW, batch ${design.training.batchSize}); from ${formatBytes(trainingMemory.recomputed)} with recomputation`,
+					),
+				]
 			: []),
 		row(
 			'configuration',
@@ -50,4 +54,16 @@ export function inspectionTable(path: string, design: Design, analysis: Analysis
 		),
 		...found,
 	].join('\n');
+}
+
+/** One class of layers: what its heads are, what they see, and the rank of their scores against the need. */
+function attentionRow({ layers, attention, cross, bound, needed, context }: RankClass): string {
+	const { heads, kvHeads, queryKeySize, mask, latent, relativeBias } = attention;
+	const seen = { full: 'all tokens', causal: 'causal', 'causal-window': 'window', chunk: 'chunks', band: 'band' }[mask.kind];
+	const keys = latent ? `a latent of ${latent.keyValueRank}` : `${kvHeads} key/value`;
+	const scores = relativeBias ? 'content scores of rank' : 'score rank';
+	return row(
+		`${cross ? 'cross-attention' : 'attention'}, ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}`,
+		`${heads} heads of ${queryKeySize}, ${keys}, ${seen}; ${scores} ≤ ${bound}, ${needed} needed at ${whole(context)} tokens`,
+	);
 }

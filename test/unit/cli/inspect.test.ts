@@ -17,7 +17,7 @@ describe('headroom inspect', () => {
 		expect(code).toBe(0);
 		for (const part of [
 			'8,030,261,248  (8.03B, exact)',
-			'32 heads of 128, 8 key/value; score rank ≤ 128, 4096 needed at 8,192 tokens',
+			'32 heads of 128, 8 key/value, causal; score rank ≤ 128, 4096 needed at 8,192 tokens',
 			'128 KiB per token, 1 GiB at 8,192 tokens',
 			'head_dim 128 (derived)',
 		])
