@@ -63,8 +63,8 @@ export const MOST_LAYERS = 100_000;
 
 const NOWHERE = { start: 0, end: 0 };
 
-/** Reads the keys of one map; `null` counts as absent, as in Hugging Face configurations. */
-export function keysFrom(source: readonly SourceKey[]): Keys {
+/** Reads the keys of one map; `null` counts as absent, as in Hugging Face configurations. `defaults` stand above those of the readers. */
+export function keysFrom(source: readonly SourceKey[], defaults: Readonly<Record<string, KeyValue>> = {}): Keys {
 	const values = new Map(source.filter(({ path, value }) => path.length === 1 && value !== null).map(({ path, value }) => [path[0] as string, value]));
 	const nulls = new Set(source.filter(({ path, value }) => path.length === 1 && value === null).map(({ path }) => path[0] as string));
 	const resolved = new Map<string, Resolved>();
@@ -93,12 +93,14 @@ export function keysFrom(source: readonly SourceKey[]): Keys {
 			}
 			note(kind, key, `${key} must be ${expected}, not ${JSON.stringify(value)}.`);
 		}
-		resolved.set(key, { value: fallback, from: origin });
-		return fallback;
+		const usual = Object.hasOwn(defaults, key) ? (defaults[key] as T) : fallback;
+		resolved.set(key, { value: usual, from: origin });
+		return usual;
 	}
 
 	const count: Keys['count'] = (name, fallback, { origin = 'default', minimum = 1, maximum = 2 ** 31 - 1 } = {}) => {
-		const expected = maximum < 2 ** 31 - 1 ? `a whole number from ${minimum} to ${maximum}` : `a whole number of at least ${minimum}`;
+		const large = Number(values.get(nameOf(name))) > maximum;
+		const expected = large || maximum < 2 ** 31 - 1 ? `a whole number from ${minimum} to ${maximum}` : `a whole number of at least ${minimum}`;
 		const check = (value: KeyValue) =>
 			!Number.isInteger(value) ? 'wrong-type' : (value as number) < minimum || (value as number) > maximum ? 'value-out-of-range' : undefined;
 		return read(name, fallback, origin, check, expected);

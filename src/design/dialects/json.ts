@@ -1,9 +1,12 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { SourceKey } from '../source.ts';
+import { tooDeep, tooDeepMessage } from './depth.ts';
 import type { SourceDocument } from './document.ts';
 
 /** Reads JSON, with comments and trailing commas; goes on after errors as far as it can. */
 export function readJson(text: string): SourceDocument {
+	const deep = tooDeep(text);
+	if (deep) return { keys: [], content: {}, problems: [{ message: tooDeepMessage, range: deep }] };
 	const errors: ParseError[] = [];
 	const root = parseTree(text, errors, { allowTrailingComma: true });
 	const keys: SourceKey[] = [];

@@ -1,9 +1,12 @@
 import { isMap, isScalar, type Node, parseDocument, type YAMLMap } from 'yaml';
 import type { KeyValue, SourceKey } from '../source.ts';
+import { tooDeep, tooDeepMessage } from './depth.ts';
 import type { SourceDocument } from './document.ts';
 
 /** Reads YAML; aliases are bounded, so a small file cannot expand without end. */
 export function readYaml(text: string): SourceDocument {
+	const deep = tooDeep(text);
+	if (deep) return { keys: [], content: {}, problems: [{ message: tooDeepMessage, range: deep }] };
 	const document = parseDocument(text, { prettyErrors: false });
 	const problems = document.errors.map(({ message, pos: [start, end] }) => ({ message: `YAML: ${message}`, range: { start, end } }));
 	const keys: SourceKey[] = [];

@@ -40,3 +40,20 @@ it('stops aliases that would expand without end', () => {
 	const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${['b', 'c', 'd', 'e', 'f', 'g'].map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdef'[i]}`)}]`).join('\n')}\n`;
 	expect(readYaml(bomb).problems.length).toBeGreaterThan(0);
 });
+
+it.each([
+	['objects', readJson, '{"a":'.repeat(100_000)],
+	['lists', readJson, `{"a": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+	['flow lists', readYaml, `model: ${'['.repeat(20_000)}`],
+	['indented maps', readYaml, Array.from({ length: 900 }, (_, level) => `${' '.repeat(level)}a:\n`).join('')],
+])('says so of %s that nest without end', (_what, read, text) => {
+	expect(read(text).problems[0]?.message).toBe('Nested more than 100 deep: this is no configuration.');
+});
+
+it.each([
+	['JSON', readJson, '{"__proto__": {"polluted": true}, "constructor": 1, "toString": 2}'],
+	['YAML', readYaml, '__proto__: { polluted: true }\nconstructor: 1\ntoString: 2\n'],
+])('reads keys of %s that are names of objects as any other', (_what, read, text) => {
+	expect(read(text).keys.map(({ path }) => path.join('.'))).toEqual(['__proto__', '__proto__.polluted', 'constructor', 'toString']);
+	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
