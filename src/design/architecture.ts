@@ -41,6 +41,8 @@ export interface Embedding {
 	width?: number;
 	/** A matrix from the tables' width to the model's; `back`: another one from the last layer to the head (OPT). */
 	projection?: { bias: boolean; back?: boolean };
+	/** The norm stands behind the projection (DeBERTa). */
+	projectedNorm?: boolean;
 	/** False where nothing is looked up by token (images). */
 	tokens?: boolean;
 	/** Anything else: projections, patches, class tokens. */
@@ -135,6 +137,10 @@ export interface Attention {
 	shared?: boolean;
 	/** Keys and values are those that an earlier layer made (Gemma 3n): nothing is projected or cached for them here. */
 	borrowedKeyValues?: boolean;
+	/** Values are the projected keys, under a norm of their own (Gemma 4). */
+	keysAsValues?: boolean;
+	/** Queries and output are projected by experts (JetMoE): the tensors stand in the layer's mixture. */
+	inMixture?: boolean;
 	/** Columns of the output projection where the class does not take them from the heads (Helium). */
 	outputInput?: number;
 }
@@ -216,7 +222,7 @@ export type Head =
 	/** Scores over the vocabulary; tied heads share the embedding and own at most a bias. */
 	| { kind: 'language-model'; tied: boolean; bias: boolean /** The projection has a bias of its own once it is not tied (BERT). */; untiedBias?: boolean }
 	/** BERT's transform before its vocabulary scores: dense, activation, norm. */
-	| { kind: 'masked-transform'; norm: Norm; activation: Activation /** Width of the output where it is not the model's. */; width?: number }
+	| { kind: 'masked-transform'; norm: Norm; activation: Activation /** Width of the output where it is not the model's. */; width?: number; bias?: boolean }
 	| { kind: 'pooler' }
 	| { kind: 'next-sentence' }
 	| { kind: 'classifier'; labels: number; bias: boolean }

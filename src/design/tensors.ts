@@ -158,11 +158,11 @@ function embeddingTensors(embedding: Embedding, tensors: Tensors, width: number,
 	const component = (own: Component): Component => (encoder ? 'encoder.embedding' : own);
 	const tableWidth = embedding.width ?? width;
 	if (embedding.tokens !== false) tensors.add('token', 'weight', [vocabulary, tableWidth], component('embedding.tokens'));
-	const { positions, tokenTypes, norm, projection, parts } = embedding;
+	const { positions, tokenTypes, norm, projection, projectedNorm, parts } = embedding;
 	if (positions.kind === 'learned' && !positions.inParts)
 		tensors.add('position', 'weight', [positions.count + (positions.offset ?? 0), positions.width ?? tableWidth], component('embedding.positions'));
 	if (tokenTypes > 0) tensors.add('token_type', 'weight', [tokenTypes, tableWidth], component('embedding.token_types'));
-	if (norm) tensors.norm('embedding_norm', norm, [tableWidth], component('embedding.norm'));
+	if (norm) tensors.norm('embedding_norm', norm, [projectedNorm ? width : tableWidth], component('embedding.norm'));
 	if (projection) {
 		tensors.linear('projection', tableWidth, width, projection.bias, component('embedding.other'));
 		if (projection.back) tensors.linear('projection_back', width, tableWidth, projection.bias, component('embedding.other'));
@@ -177,7 +177,7 @@ function layerTensors(layer: Layer, tensors: Tensors, width: number, stack: 'lay
 		if (norm) tensors.norm(role, norm, [width], `${stack}.norms`);
 	};
 	if (layer.arrangement !== 'post') normNamed('attention_norm');
-	if (attention && !attention.shared) attentionTensors(attention, tensors, width, `${stack}.attention`);
+	if (attention && !attention.shared && !attention.inMixture) attentionTensors(attention, tensors, width, `${stack}.attention`);
 	if (layer.arrangement === 'post') normNamed('attention_norm');
 	normNamed('post_attention_norm');
 	normNamed('cross_attention_norm');
@@ -203,7 +203,7 @@ function attentionTensors(a: Attention, tensors: Tensors, width: number, compone
 	else {
 		tensors.linear('query', width, query, queryBias, component);
 		if (!a.borrowedKeyValues) tensors.linear('key', width, key, keyBias, component);
-		if (!a.borrowedKeyValues) tensors.linear('value', width, value, valueBias, component);
+		if (!a.borrowedKeyValues && !a.keysAsValues) tensors.linear('value', width, value, valueBias, component);
 	}
 	tensors.linear('output', a.outputInput ?? a.heads * a.valueSize, width, outputBias, component);
 	if (a.queryKeyNorm) {
@@ -265,7 +265,7 @@ function headTensors(head: Head, tensors: Tensors, { width, vocabulary, embeddin
 			return tensors.list;
 		case 'masked-transform': {
 			const output = head.width ?? width;
-			return tensors.linear('transform', width, output, true, component).norm('transform_norm', head.norm, [output], component).list;
+			return tensors.linear('transform', width, output, head.bias ?? true, component).norm('transform_norm', head.norm, [output], component).list;
 		}
 		case 'pooler':
 			return tensors.linear('pooler', width, width, true, component).list;

@@ -80,6 +80,8 @@ function missingInAttention(attention: Attention, positions: Architecture['embed
 		[attention.outputGate, 'gated attention output cannot be trained yet.'],
 		[attention.shared, 'attention that uses the weights of another layer cannot be trained yet.'],
 		[attention.borrowedKeyValues, 'attention that uses the keys and values of another layer cannot be trained yet.'],
+		[attention.keysAsValues, 'attention whose values are its keys cannot be trained yet.'],
+		[attention.inMixture, 'attention that experts project cannot be trained yet.'],
 		[attention.withoutPositions, 'layers without rotation in a rotary model cannot be trained yet.'],
 		[turned % 2 !== 0, `rotary positions turn pairs of entries, so the head size ${turned} must be even.`],
 		[turned > queryKeySize, `rotary positions need ${turned} entries of a head that has ${queryKeySize}.`],

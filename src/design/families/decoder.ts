@@ -148,7 +148,7 @@ export function decoder(family: Decoder): Family {
 			const norm = family.norm?.(keys) ?? { kind: 'rms', epsilon: keys.number(family.epsilonKey ?? 'rms_norm_eps', defaults.epsilon ?? 1e-6) };
 			const body = bodyOf(family, modelClass);
 			const usual: FeedForward = {
-				size: keys.count(keyNames.feedForward, defaults.feedForward ?? 4 * sizes.width, { origin: defaults.feedForward ? 'default' : 'derived' }),
+				size: feedForwardSize(keys, keyNames.feedForward, sizes.width, defaults.feedForward),
 				gated: true,
 				activation: activation(keys, family.activationKey ?? 'hidden_act', defaults.activation ?? 'silu'),
 				bias: false,
@@ -199,6 +199,12 @@ function readSizes(keys: Keys, names: KeyNames, defaults: DecoderDefaults, reads
 /** A count that the class has a default for, and derives where the file says null. */
 const countOrNull = (keys: Keys, name: KeyName, byClass: number | undefined, derived: number): number =>
 	byClass === undefined || keys.isNull(name) ? keys.count(name, derived, { origin: 'derived' }) : keys.count(name, byClass);
+
+/** Width of the dense block; the first one where the file has a list by layer (Gemma 3n), whose family reads the others. */
+function feedForwardSize(keys: Keys, name: KeyName, width: number, byClass: number | undefined): number {
+	const listed = Array.isArray(keys.get(keys.nameOf(name))) ? keys.numbers(name)?.[0] : undefined;
+	return listed ?? keys.count(name, byClass ?? 4 * width, { origin: byClass ? 'default' : 'derived' });
+}
 
 function embeddingOf(family: Decoder, keys: Keys, sizes: DecoderSizes, norm: Norm, positions: Positions, body: string): Embedding {
 	const { parts, ...more } = family.embedding?.(keys, sizes, norm) ?? {};

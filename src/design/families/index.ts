@@ -1,30 +1,41 @@
 import { afmoe } from './afmoe.ts';
+import { albert } from './albert.ts';
 import { apertus } from './apertus.ts';
 import { arcee } from './arcee.ts';
 import { bart } from './bart.ts';
 import { beit } from './beit.ts';
 import { bert } from './bert.ts';
+import { bertGeneration } from './bert-generation.ts';
+import { bigBird } from './big_bird.ts';
 import { biogpt } from './biogpt.ts';
 import { bitnet } from './bitnet.ts';
 import { blenderbot } from './blenderbot.ts';
 import { blenderbotSmall } from './blenderbot-small.ts';
 import { bloom } from './bloom.ts';
+import { camembert } from './camembert.ts';
 import { codegen } from './codegen.ts';
 import { cohere } from './cohere.ts';
 import { cohere2 } from './cohere2.ts';
 import { cohere2Moe } from './cohere2_moe.ts';
 import { ctrl } from './ctrl.ts';
 import { cwm } from './cwm.ts';
+import { data2vecText } from './data2vec-text.ts';
 import { dbrx } from './dbrx.ts';
+import { deberta } from './deberta.ts';
+import { debertaV2 } from './deberta-v2.ts';
 import { deepseekV2 } from './deepseek_v2.ts';
 import { deepseekV3, kimiK2 } from './deepseek_v3.ts';
 import { deit } from './deit.ts';
 import { diffllama } from './diffllama.ts';
 import { dinov2 } from './dinov2.ts';
+import { distilbert } from './distilbert.ts';
 import { doge } from './doge.ts';
 import { dots1 } from './dots1.ts';
+import { electra } from './electra.ts';
+import { ernie } from './ernie.ts';
 import { ernie45 } from './ernie4_5.ts';
 import { ernie45Moe } from './ernie4_5_moe.ts';
+import { esm } from './esm.ts';
 import { exaoneMoe } from './exaone_moe.ts';
 import { exaone4 } from './exaone4.ts';
 import { falcon } from './falcon.ts';
@@ -33,6 +44,8 @@ import { flexOlmo } from './flex_olmo.ts';
 import { gemma } from './gemma.ts';
 import { gemma2 } from './gemma2.ts';
 import { gemma3Text } from './gemma3_text.ts';
+import { gemma3nText } from './gemma3n_text.ts';
+import { gemma4Text } from './gemma4_text.ts';
 import { glm } from './glm.ts';
 import { glm4 } from './glm4.ts';
 import { glm4Moe } from './glm4_moe.ts';
@@ -52,14 +65,17 @@ import { hunyuanV1Dense } from './hunyuan_v1_dense.ts';
 import { hunyuanV1Moe } from './hunyuan_v1_moe.ts';
 import { hyperclovax } from './hyperclovax.ts';
 import { jais2 } from './jais2.ts';
+import { jetmoe } from './jetmoe.ts';
 import { led } from './led.ts';
 import { lfm2Moe } from './lfm2_moe.ts';
 import { llama } from './llama.ts';
 import { llama4Text } from './llama4_text.ts';
+import { longformer } from './longformer.ts';
 import { longt5 } from './longt5.ts';
 import { m2m100 } from './m2m_100.ts';
 import { marian } from './marian.ts';
 import { mbart } from './mbart.ts';
+import { megatronBert } from './megatron-bert.ts';
 import { mellum } from './mellum.ts';
 import { mimoV2Flash } from './mimo_v2_flash.ts';
 import { minicpm3 } from './minicpm3.ts';
@@ -70,10 +86,13 @@ import { ministral3 } from './ministral3.ts';
 import { mistral } from './mistral.ts';
 import { mistral4 } from './mistral4.ts';
 import { mixtral } from './mixtral.ts';
+import { modernbert } from './modernbert.ts';
+import { mpnet } from './mpnet.ts';
 import { mpt } from './mpt.ts';
 import { mt5 } from './mt5.ts';
 import { nanochat } from './nanochat.ts';
 import { nemotron } from './nemotron.ts';
+import { nomicBert } from './nomic_bert.ts';
 import { olmo } from './olmo.ts';
 import { olmo2 } from './olmo2.ts';
 import { olmo3 } from './olmo3.ts';
@@ -93,6 +112,9 @@ import { qwen35MoeText } from './qwen3_5_moe_text.ts';
 import { qwen35Text } from './qwen3_5_text.ts';
 import { qwen3Moe } from './qwen3_moe.ts';
 import { qwen3Next } from './qwen3_next.ts';
+import { rembert } from './rembert.ts';
+import { roberta } from './roberta.ts';
+import { robertaPrelayernorm } from './roberta-prelayernorm.ts';
 import { seedOss } from './seed_oss.ts';
 import { smollm3 } from './smollm3.ts';
 import { solarOpen } from './solar_open.ts';
@@ -104,43 +126,58 @@ import { vaultgemma } from './vaultgemma.ts';
 import { vit } from './vit.ts';
 import { whisper } from './whisper.ts';
 import { xglm } from './xglm.ts';
+import { xlmRoberta } from './xlm-roberta.ts';
+import { xlmRobertaXl } from './xlm-roberta-xl.ts';
 import { youtu } from './youtu.ts';
 
 const all: readonly Family[] = [
 	afmoe,
+	albert,
 	apertus,
 	arcee,
 	bart,
 	beit,
 	bert,
+	bertGeneration,
+	bigBird,
 	biogpt,
 	bitnet,
 	blenderbot,
 	blenderbotSmall,
 	bloom,
+	camembert,
 	codegen,
 	cohere,
 	cohere2,
 	cohere2Moe,
 	ctrl,
 	cwm,
+	data2vecText,
 	dbrx,
+	deberta,
+	debertaV2,
 	deepseekV2,
 	deepseekV3,
 	deit,
 	diffllama,
 	dinov2,
+	distilbert,
 	doge,
 	dots1,
+	electra,
+	ernie,
 	ernie45,
 	ernie45Moe,
+	esm,
 	exaone4,
 	exaoneMoe,
 	falcon,
 	flexOlmo,
 	gemma,
 	gemma2,
+	gemma3nText,
 	gemma3Text,
+	gemma4Text,
 	glm,
 	glm4,
 	glm4Moe,
@@ -160,15 +197,18 @@ const all: readonly Family[] = [
 	hunyuanV1Moe,
 	hyperclovax,
 	jais2,
+	jetmoe,
 	kimiK2,
 	led,
 	lfm2Moe,
 	llama,
 	llama4Text,
+	longformer,
 	longt5,
 	m2m100,
 	marian,
 	mbart,
+	megatronBert,
 	mellum,
 	mimoV2Flash,
 	minicpm3,
@@ -179,10 +219,13 @@ const all: readonly Family[] = [
 	mistral,
 	mistral4,
 	mixtral,
+	modernbert,
+	mpnet,
 	mpt,
 	mt5,
 	nanochat,
 	nemotron,
+	nomicBert,
 	olmo,
 	olmo2,
 	olmo3,
@@ -202,6 +245,9 @@ const all: readonly Family[] = [
 	qwen35Text,
 	qwen3Moe,
 	qwen3Next,
+	rembert,
+	roberta,
+	robertaPrelayernorm,
 	seedOss,
 	smollm3,
 	solarOpen,
@@ -213,6 +259,8 @@ const all: readonly Family[] = [
 	vit,
 	whisper,
 	xglm,
+	xlmRoberta,
+	xlmRobertaXl,
 	youtu,
 ];
 

@@ -46,6 +46,12 @@ export function masksOf(
 	};
 }
 
+/** What a layer sees once the future is no longer hidden: a window is split to both sides. */
+export function bidirectional(mask: AttentionMask): AttentionMask {
+	if (mask.kind === 'causal-window') return { kind: 'band', reach: Math.floor(mask.window / 2) };
+	return mask.kind === 'causal' ? { kind: 'full' } : mask;
+}
+
 /** Every layer in the window of `sliding_window`; null switches it off. */
 export function window(keys: Keys, fallback: number | undefined): () => AttentionMask {
 	const size = keys.size('sliding_window', fallback);
