@@ -1,8 +1,9 @@
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readRevision } from '../files/revision.ts';
 import { compareDesigns, type DesignDifference, differenceInMarkdown } from '../rules/difference.ts';
 import { lint } from '../rules/lint.ts';
 import { type InputFile, readInput } from './files.ts';
-import { revisionOf } from './revision.ts';
 import { UsageError } from './usage.ts';
 
 const help = `Usage: headroom diff A B [--json | --markdown]
@@ -54,4 +55,12 @@ function table({ keys, figures, gained, lost }: DesignDifference, [before, after
 	);
 	const found = [...gained.map(({ rule, message }) => `  + ${message} (${rule})`), ...lost.map(({ rule, message }) => `  − ${message} (${rule})`)];
 	return [...lines, ...found].join('\n');
+}
+
+function revisionOf(path: string, revision: string): InputFile {
+	try {
+		return { path: `${path} (${revision})`, name: basename(path), ...readRevision(path, revision) };
+	} catch (error) {
+		throw new UsageError((error as Error).message);
+	}
 }

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { Design } from '../design/design.ts';
+import { inspectionTable } from '../rules/inspection-table.ts';
 import { lint } from '../rules/lint.ts';
 import { inputs } from './files.ts';
 import { findingsInLines } from './findings.ts';
 import { inspectionReport } from './inspection-report.ts';
-import { inspectionTable } from './inspection-table.ts';
 import { countFrom, UsageError } from './usage.ts';
 
 const help = `Usage: headroom inspect FILE… [--json] [--sequence N] [--batch B] [--dtype bfloat16|float16|float32|int8]

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import type { RankClass } from '../analysis/rank.ts';
 import { formatBytes, formatCount, formatFlops } from '../analysis/units.ts';
 import type { Design } from '../design/design.ts';
-import type { Finding } from '../rules/rule.ts';
+import type { Finding } from './rule.ts';
 
 const whole = (value: number): string => value.toLocaleString('en-US');
 const row = (name: string, value: string): string => `  ${name.padEnd(27)} ${value}`;
