@@ -34,9 +34,9 @@ SMALL = {
 # Layers of a family whose layers differ by `layer_types`.
 PATTERNED_LAYERS = 4
 
-PLAIN = {}
 NO_HEAD_DIM = {"no head_dim": {"head_dim": ABSENT}}
 NO_GROUPS = {"no key/value heads": {"num_key_value_heads": ABSENT}}
+DECODER = {"decoder with cross attention": {"is_decoder": True, "add_cross_attention": True}}
 UNTIED = {"untied": {"tie_word_embeddings": False}}
 TIED = {"tied": {"tie_word_embeddings": True}}
 FULL_AND_WINDOW = {"layer_types": {"layer_types": ["full_attention", "sliding_attention", "sliding_attention", "full_attention"]}}
@@ -140,6 +140,7 @@ FAMILIES = {
         TIED, {"no experts": {"num_local_experts": 0}, "rotary": {"position_embedding_type": "rope"}}),
     "deepseek_v2": with_cases(dict(DENSE_FIRST, num_hidden_layers=3, head_dim=ABSENT, num_key_value_heads=4), *LATENT),
     "deepseek_v3": with_cases(dict(DENSE_FIRST, num_hidden_layers=3, head_dim=ABSENT, num_key_value_heads=4), *LATENT),
+    "kimi_k2": with_cases(dict(DENSE_FIRST, num_hidden_layers=3, head_dim=ABSENT, num_key_value_heads=4), TIED),
     "deepseek_v32": with_cases({"num_hidden_layers": 3, "first_k_dense_replace": 1, "head_dim": ABSENT, "num_key_value_heads": 4, "index_n_heads": 2, "index_head_dim": 10}, TIED),
     "deepseek_v4": with_cases({"num_hidden_layers": 4, "o_groups": 2, "o_lora_rank": 10, "index_n_heads": 2, "index_head_dim": 10, "num_key_value_heads": 1, "hc_mult": 2}, TIED),
     "kimi_linear": with_cases({"num_hidden_layers": 5, "num_experts_per_token": 2, "linear_head_dim": 10, "linear_num_heads": 4, "head_dim": ABSENT, "num_key_value_heads": 4, "q_lora_rank": ABSENT}, TIED),
@@ -188,8 +189,9 @@ FAMILIES = {
     "recurrent_gemma": with_cases({"num_hidden_layers": 4, "lru_width": 32, "attention_window_size": 16, "conv1d_width": 3}, UNTIED, {"usual sizes": {"lru_width": ABSENT, "num_key_value_heads": ABSENT, "head_dim": ABSENT}, "biases": {"attention_bias": True}}),
     "xlstm": with_cases({"hidden_size": 64, "num_blocks": ABSENT, "num_hidden_layers": 2, "embedding_dim": ABSENT}, TIED),
     # ---- encoders
+    **{name: with_cases({}, UNTIED, DECODER) for name in ("bert", "roberta", "xlm-roberta", "camembert", "xlm-roberta-xl", "data2vec-text", "roberta-prelayernorm", "megatron-bert", "ernie")},
     **{name: with_cases({}, UNTIED) for name in (
-        "bert", "roberta", "xlm-roberta", "camembert", "xlm-roberta-xl", "data2vec-text", "roberta-prelayernorm", "megatron-bert", "ernie", "mpnet", "layoutlm", "bert-generation", "ibert",
+        "mpnet", "layoutlm", "bert-generation", "ibert",
         "nystromformer", "fnet", "convbert", "nomic_bert", "jina_embeddings_v3", "gte", "eurobert", "luke",
         "xmod", "mra", "yoso", "splinter", "lilt", "flaubert")},
     "squeezebert": with_cases({"embedding_size": 48}, UNTIED),
@@ -197,7 +199,7 @@ FAMILIES = {
     "rembert": with_cases({"input_embedding_size": 20, "output_embedding_size": 28}, TIED),
     "distilbert": with_cases({}, UNTIED, {"sinusoidal": {"sinusoidal_pos_embds": True}}),
     "albert": with_cases({"embedding_size": 20, "num_hidden_layers": 4}, UNTIED, {"groups": {"num_hidden_groups": 2, "inner_group_num": 2}}),
-    "electra": with_cases({"embedding_size": 20}, UNTIED, {"one width": {"embedding_size": 48}}),
+    "electra": with_cases({"embedding_size": 20}, UNTIED, DECODER, {"one width": {"embedding_size": 48}}),
     "deberta": with_cases({"type_vocab_size": 0}, UNTIED, {
         "relative": {"relative_attention": True, "pos_att_type": ["c2p", "p2c"], "position_biased_input": False, "max_relative_positions": 12}, "segments": {"type_vocab_size": 2},
         "relative by string": {"relative_attention": True, "pos_att_type": "c2p", "max_relative_positions": 12}, "talking heads": {"talking_head": True}, "narrow embeddings": {"embedding_size": 20}}),
@@ -209,7 +211,7 @@ FAMILIES = {
     "modernbert": with_cases({}, UNTIED, {"biases": {"norm_bias": True, "attention_bias": True, "mlp_bias": True, "classifier_bias": True}, "no decoder bias": {"decoder_bias": False},
                                           "every second": {"global_attn_every_n_layers": 2}}),
     "longformer": with_cases({"attention_window": 8}, UNTIED, {"windows by layer": {"attention_window": [8, 16]}}),
-    "big_bird": with_cases({}, UNTIED, {"full": {"attention_type": "original_full"}, "no biases": {"use_bias": False}}),
+    "big_bird": with_cases({}, UNTIED, DECODER, {"full": {"attention_type": "original_full"}, "no biases": {"use_bias": False}}),
     "mobilebert": with_cases({"embedding_size": 20, "intra_bottleneck_size": 24}, UNTIED, {"no bottleneck": {"use_bottleneck": False}, "layer norm": {"normalization_type": "layer_norm"}, "bottleneck attention": {"use_bottleneck_attention": True}}),
     "xlm": with_cases({}, UNTIED), "xlnet": with_cases({}, UNTIED), "funnel": with_cases({"block_sizes": [1, 2]}, UNTIED),
     "esm": with_cases({"pad_token_id": 1, "mask_token_id": 2}, UNTIED, {"rotary": {"position_embedding_type": "rotary"}, "normed": {"emb_layer_norm_before": True}}),

@@ -5,11 +5,9 @@
 One JSON file per model_type; README.md says what is in it. No weights, no network.
 """
 
-import contextlib
 import copy
 import importlib
 import inspect
-import io
 import json
 import pathlib
 import re
@@ -26,6 +24,8 @@ from published_configs import PUBLISHED
 # The usual class of a family is the first of these that the library names for it.
 SEQUENCE = auto.MODEL_FOR_SEQ_TO_SEQ_CAUSAL_LM_MAPPING_NAMES
 USUAL = [auto.MODEL_FOR_MASKED_LM_MAPPING_NAMES, auto.MODEL_FOR_CAUSAL_LM_MAPPING_NAMES, SEQUENCE, auto.MODEL_MAPPING_NAMES]
+# Files name a type that the library knows under another name.
+LIBRARY_TYPE = {"kimi_k2": "deepseek_v3"}
 SEQUENCE_FIRST = {"bart", "mbart", "pegasus", "marian", "blenderbot", "blenderbot-small", "plbart", "mvp", "bigbird_pegasus", "prophetnet", "whisper"}
 USUAL_CLASS = {"whisper": "WhisperForConditionalGeneration", "qwen2_vl": "Qwen2VLForConditionalGeneration"}
 
@@ -58,7 +58,7 @@ def plain(value):
 
 
 def configuration(model_type, keys):
-    return CONFIG_MAPPING[model_type](**copy.deepcopy(keys))
+    return CONFIG_MAPPING[LIBRARY_TYPE.get(model_type, model_type)](**copy.deepcopy(keys))
 
 
 def build(model_class, config):
@@ -88,6 +88,7 @@ def active(model, config):
 def usual_class(model_type):
     if model_type in USUAL_CLASS:
         return USUAL_CLASS[model_type]
+    model_type = LIBRARY_TYPE.get(model_type, model_type)
     order = [SEQUENCE, *USUAL] if model_type in SEQUENCE_FIRST else USUAL
     for mapping in order:
         name = mapping.get(model_type)
@@ -208,14 +209,30 @@ def case(name, model_type, model_class, keys, names=True):
     return entry
 
 
-def head_totals(config_class, model_type, keys):
-    """The total under each class of the family; three labels, so that classifiers show."""
-    return {c.__name__: try_count(c, model_type, keys) for c in classes_of(config_class)}
+def heads(config_class, model_type, keys):
+    """Every class of the family: its total, what it has beside the bare model's tensors, what it lacks of them. Three labels, so that classifiers show."""
+    keys = {**keys, "num_labels": 3}
+    totals, own, without = {}, {}, {}
+    shapes = {}
+    for model_class in classes_of(config_class):
+        try:
+            model = build(model_class, configuration(model_type, keys))
+        except Exception as error:
+            totals[model_class.__name__] = reason(error)
+            continue
+        totals[model_class.__name__] = count(model)
+        shapes[model_class.__name__] = {name.removeprefix(f"{model.base_model_prefix}."): [name, list(p.shape)] for name, p in model.named_parameters()}
+    bare = shapes.get(min((name for name in shapes if name.endswith("Model")), key=len, default=""), {})
+    for name, tensors in shapes.items():
+        own[name] = [entry for short, entry in tensors.items() if short not in bare]
+        without[name] = [short for short in bare if short not in tensors]
+    own, without = ({name: entries for name, entries in lists.items() if 0 < len(entries) <= 16} for lists in (own, without))
+    return {"config": keys, "totals": totals, "own": own, "without": without}
 
 
 def family_truth(model_type):
     table = FAMILIES[model_type]
-    config_class = CONFIG_MAPPING[model_type]
+    config_class = CONFIG_MAPPING[LIBRARY_TYPE.get(model_type, model_type)]
     model_class = model_class_for(model_type, config_class)
     base_defaults = config_class().to_dict()
     keys = small_keys(base_defaults, table["small"])
@@ -228,7 +245,7 @@ def family_truth(model_type):
         truth["aliases"] = aliases(config_class, model_type, model_class, keys)
     if "parameters" in small:
         truth["changes"], truth["without_effect"] = one_key_changes(model_class, model_type, keys, small["parameters"])
-    truth["heads"] = {"config": {**keys, "num_labels": 3}, "totals": head_totals(config_class, model_type, {**keys, "num_labels": 3})}
+    truth["heads"] = heads(config_class, model_type, keys)
     return truth
 
 
@@ -272,7 +289,7 @@ def published_cases(model_type):
             yield composite_case(name, model_type, keys, names=False)
         else:
             named = keys.get("architectures", [None])[0]
-            config_class = CONFIG_MAPPING[model_type]
+            config_class = CONFIG_MAPPING[LIBRARY_TYPE.get(model_type, model_type)]
             model_class = getattr(transformers, named) if named else model_class_for(model_type, config_class)
             entry = case(name, model_type, model_class, {k: v for k, v in keys.items() if k != "architectures"}, names=False)
             yield {**entry, "config": keys}

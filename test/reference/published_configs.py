@@ -141,6 +141,7 @@ PUBLISHED = {
         "DeepSeek-V2": {"hidden_size": 5120, "num_hidden_layers": 60, "num_attention_heads": 128, "num_key_value_heads": 128, "intermediate_size": 12288, "moe_intermediate_size": 1536, "n_routed_experts": 160, "n_shared_experts": 2,
                         "num_experts_per_tok": 6, "first_k_dense_replace": 1, "kv_lora_rank": 512, "q_lora_rank": 1536, "qk_nope_head_dim": 128, "qk_rope_head_dim": 64, "v_head_dim": 128, "vocab_size": 102400, "topk_method": "group_limited_greedy", "n_group": 8, "topk_group": 3},
     },
+    "kimi_k2": {"Kimi-K2": deepseek_v3_like(7168, 61, 64, 18432, 2048, 384, 1, 163840, q_lora_rank=1536, n_shared_experts=1, n_group=1, topk_group=1, architectures=["DeepseekV3ForCausalLM"])},
     "deepseek_v3": {
         "DeepSeek-V3": deepseek_v3_like(7168, 61, 128, 18432, 2048, 256, 3, 129280, q_lora_rank=1536, n_shared_experts=1, n_group=8, topk_group=4, num_nextn_predict_layers=1),
         "Kimi-K2": deepseek_v3_like(7168, 61, 64, 18432, 2048, 384, 1, 163840, q_lora_rank=1536, n_shared_experts=1, n_group=1, topk_group=1),
