@@ -39,6 +39,8 @@ export interface Embedding {
 	norm?: Norm;
 	/** Width of the tables where it is not the model's (ALBERT, ELECTRA). */
 	width?: number;
+	/** Rows of the token table beyond the vocabulary (Mllama). */
+	extraTokens?: number;
 	/** A matrix from the tables' width to the model's; `back`: another one from the last layer to the head (OPT). */
 	projection?: { bias: boolean; back?: boolean };
 	/** The norm stands behind the projection (DeBERTa). */
@@ -220,7 +222,13 @@ export interface Norm {
 
 export type Head =
 	/** Scores over the vocabulary; tied heads share the embedding and own at most a bias. */
-	| { kind: 'language-model'; tied: boolean; bias: boolean /** The projection has a bias of its own once it is not tied (BERT). */; untiedBias?: boolean }
+	| {
+			kind: 'language-model';
+			tied: boolean;
+			bias: boolean /** The projection has a bias of its own once it is not tied (BERT). */;
+			untiedBias?: boolean /** What an untied head reads where it is not as wide as the token table (RemBERT). */;
+			width?: number;
+	  }
 	/** BERT's transform before its vocabulary scores: dense, activation, norm. */
 	| { kind: 'masked-transform'; norm: Norm; activation: Activation /** Width of the output where it is not the model's. */; width?: number; bias?: boolean }
 	| { kind: 'pooler' }
@@ -276,6 +284,8 @@ export type Role =
 	| 'cross_value'
 	| 'cross_key_value'
 	| 'cross_output'
+	| 'cross_query_norm'
+	| 'cross_key_norm'
 	| 'gate'
 	| 'up'
 	| 'gate_up'

@@ -157,7 +157,7 @@ class Tensors {
 function embeddingTensors(embedding: Embedding, tensors: Tensors, width: number, vocabulary: number, encoder: boolean): Tensor[] {
 	const component = (own: Component): Component => (encoder ? 'encoder.embedding' : own);
 	const tableWidth = embedding.width ?? width;
-	if (embedding.tokens !== false) tensors.add('token', 'weight', [vocabulary, tableWidth], component('embedding.tokens'));
+	if (embedding.tokens !== false) tensors.add('token', 'weight', [vocabulary + (embedding.extraTokens ?? 0), tableWidth], component('embedding.tokens'));
 	const { positions, tokenTypes, norm, projection, projectedNorm, parts } = embedding;
 	if (positions.kind === 'learned' && !positions.inParts)
 		tensors.add('position', 'weight', [positions.count + (positions.offset ?? 0), positions.width ?? tableWidth], component('embedding.positions'));
@@ -244,6 +244,10 @@ function crossAttentionTensors(a: Attention, tensors: Tensors, width: number): v
 		tensors.linear('cross_value', width, value, a.bias.value, component);
 	}
 	tensors.linear('cross_output', a.heads * a.valueSize, width, a.bias.output, component);
+	if (a.queryKeyNorm) {
+		tensors.norm('cross_query_norm', a.queryKeyNorm.norm, a.queryKeyNorm.query, component);
+		tensors.norm('cross_key_norm', a.queryKeyNorm.norm, a.queryKeyNorm.key, component);
+	}
 }
 
 function feedForwardTensors({ size, gated, bias, fused }: FeedForward, tensors: Tensors, width: number, component: Component): void {
@@ -259,7 +263,7 @@ function headTensors(head: Head, tensors: Tensors, { width, vocabulary, embeddin
 	const component = 'head';
 	switch (head.kind) {
 		case 'language-model':
-			if (!head.tied) tensors.linear('head', embedding.width ?? width, vocabulary, false, component, false);
+			if (!head.tied) tensors.linear('head', head.width ?? embedding.width ?? width, vocabulary, false, component, false);
 			if (!head.tied && head.untiedBias) tensors.add('head', 'bias', [vocabulary], component);
 			if (head.bias) tensors.add('head', 'bias', [vocabulary], component, tensors.vocabularyBias);
 			return tensors.list;

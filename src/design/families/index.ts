@@ -50,6 +50,8 @@ import { glm } from './glm.ts';
 import { glm4 } from './glm4.ts';
 import { glm4Moe } from './glm4_moe.ts';
 import { glm4MoeLite } from './glm4_moe_lite.ts';
+import { glm4vMoeText } from './glm4v_moe_text.ts';
+import { glm4vText } from './glm4v_text.ts';
 import { gptBigcode } from './gpt_bigcode.ts';
 import { gptNeo } from './gpt_neo.ts';
 import { gptNeox } from './gpt_neox.ts';
@@ -86,6 +88,7 @@ import { ministral3 } from './ministral3.ts';
 import { mistral } from './mistral.ts';
 import { mistral4 } from './mistral4.ts';
 import { mixtral } from './mixtral.ts';
+import { mllamaTextModel } from './mllama_text_model.ts';
 import { modernbert } from './modernbert.ts';
 import { mpnet } from './mpnet.ts';
 import { mpt } from './mpt.ts';
@@ -106,12 +109,18 @@ import { phi3 } from './phi3.ts';
 import { phimoe } from './phimoe.ts';
 import { plbart } from './plbart.ts';
 import { qwen2 } from './qwen2.ts';
+import { qwen25OmniText } from './qwen2_5_omni_text.ts';
+import { qwen25VlText } from './qwen2_5_vl_text.ts';
 import { qwen2Moe } from './qwen2_moe.ts';
+import { qwen2VlText } from './qwen2_vl_text.ts';
 import { qwen3 } from './qwen3.ts';
 import { qwen35MoeText } from './qwen3_5_moe_text.ts';
 import { qwen35Text } from './qwen3_5_text.ts';
 import { qwen3Moe } from './qwen3_moe.ts';
 import { qwen3Next } from './qwen3_next.ts';
+import { qwen3OmniMoeText } from './qwen3_omni_moe_text.ts';
+import { qwen3VlMoeText } from './qwen3_vl_moe_text.ts';
+import { qwen3VlText } from './qwen3_vl_text.ts';
 import { rembert } from './rembert.ts';
 import { roberta } from './roberta.ts';
 import { robertaPrelayernorm } from './roberta-prelayernorm.ts';
@@ -182,6 +191,8 @@ const all: readonly Family[] = [
 	glm4,
 	glm4Moe,
 	glm4MoeLite,
+	glm4vMoeText,
+	glm4vText,
 	gpt2,
 	gptBigcode,
 	gptj,
@@ -219,6 +230,7 @@ const all: readonly Family[] = [
 	mistral,
 	mistral4,
 	mixtral,
+	mllamaTextModel,
 	modernbert,
 	mpnet,
 	mpt,
@@ -239,12 +251,18 @@ const all: readonly Family[] = [
 	phimoe,
 	plbart,
 	qwen2,
+	qwen25OmniText,
+	qwen25VlText,
 	qwen2Moe,
+	qwen2VlText,
 	qwen3,
 	qwen35MoeText,
 	qwen35Text,
 	qwen3Moe,
 	qwen3Next,
+	qwen3OmniMoeText,
+	qwen3VlMoeText,
+	qwen3VlText,
 	rembert,
 	roberta,
 	robertaPrelayernorm,

@@ -1,0 +1,39 @@
+import { encoder } from './encoder.ts';
+import { robertaHeads } from './encoder-heads.ts';
+import { rotary } from './positions.ts';
+import { paddedPositions, robertaNames } from './roberta.ts';
+
+/** `EsmConfig`: proteins; norms before the blocks, learned or rotary positions, a head that tells contacts in every class. */
+export const esm = encoder({
+	modelType: 'esm',
+	prefix: 'Esm',
+	body: 'esm',
+	heads: {
+		ForMaskedLM: ['vocabulary'],
+		Model: ['pooler'],
+		ForSequenceClassification: robertaHeads.ForSequenceClassification,
+		ForTokenClassification: ['classifier'],
+	},
+	defaults: { width: 768, layers: 12, heads: 12, feedForward: 3072, positions: 1026, vocabulary: 33 },
+	decodes: true,
+	positions: (keys, sizes) =>
+		keys.text('position_embedding_type', 'absolute') === 'rotary' ? rotary(keys, sizes.headSize, { maximum: sizes.positions }) : paddedPositions(keys, sizes),
+	embedding: (keys, { layers, heads }, norm) => ({
+		norm: keys.flag('emb_layer_norm_before', false) ? norm : undefined,
+		parts: [
+			{ name: '{body}contact_head.regression.weight', shape: [1, layers * heads] },
+			{ name: '{body}contact_head.regression.bias', shape: [1] },
+		],
+	}),
+	layer: () => ({ arrangement: 'pre' }),
+	finalNorm: true,
+	vocabularyHead: () => ({ untiedBias: false }),
+	names: {
+		...robertaNames,
+		embedding_norm: '{body}embeddings.layer_norm',
+		attention_norm: '{body}encoder.layer.{layer}.attention.LayerNorm',
+		cross_attention_norm: '{body}encoder.layer.{layer}.crossattention.LayerNorm',
+		feed_forward_norm: '{body}encoder.layer.{layer}.LayerNorm',
+		final_norm: '{body}encoder.emb_layer_norm_after',
+	},
+});

@@ -1,0 +1,68 @@
+import type { Head } from '../architecture.ts';
+import type { Keys } from '../keys.ts';
+import { encoder } from './encoder.ts';
+import type { HeadContext, HeadWord } from './encoder-heads.ts';
+import { sameBias } from './family.ts';
+import { rotary } from './positions.ts';
+
+/** The head of the masked tokens, kept in front of a classifier: one vector a sequence, or every token. */
+const predictionHead: HeadWord = (keys, context) => headBefore(keys, context, false);
+const everyTokenHead: HeadWord = (keys, context) => headBefore(keys, context, true);
+
+function headBefore(keys: Keys, { width, norm }: HeadContext, everyToken: boolean): Head {
+	const parts = [
+		{ name: 'head.dense.weight', shape: [width, width], multiplies: everyToken },
+		...(keys.flag('classifier_bias', false) ? [{ name: 'head.dense.bias', shape: [width] }] : []),
+		{ name: 'head.norm.weight', shape: [width] },
+		...(norm.bias === false ? [] : [{ name: 'head.norm.bias', shape: [width] }]),
+	];
+	return { kind: 'other', what: 'prediction head', parts, everyToken };
+}
+
+/** `ModernBertConfig`: rotary positions, gated blocks, norms before them, two layers of three in a window to both sides. */
+export const modernbert = encoder({
+	modelType: 'modernbert',
+	prefix: 'ModernBert',
+	body: 'model',
+	heads: {
+		ForMaskedLM: ['vocabulary'],
+		Model: [],
+		ForSequenceClassification: [predictionHead, 'classifier'],
+		ForTokenClassification: [everyTokenHead, 'classifier'],
+		ForQuestionAnswering: [everyTokenHead, 'classifier'],
+		ForMultipleChoice: [predictionHead, 'choice'],
+	},
+	defaults: { width: 768, layers: 22, heads: 12, feedForward: 1152, positions: 8192, vocabulary: 50368 },
+	activationKey: 'hidden_activation',
+	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('norm_eps', 1e-5), bias: keys.flag('norm_bias', false) }),
+	positions: (keys, { headSize, positions }) => rotary(keys, headSize, { base: keys.number('global_rope_theta', 160000), maximum: positions }),
+	mask: (keys) => {
+		const types = keys.names('layer_types');
+		const every = keys.count('global_attn_every_n_layers', 3);
+		const reach = Math.floor(keys.count('local_attention', 128) / 2);
+		return (index) =>
+			(types?.[index] ?? (index % every === 0 ? 'full_attention' : 'sliding_attention')) === 'full_attention' ? { kind: 'full' } : { kind: 'band', reach };
+	},
+	attention: (keys) => ({ bias: sameBias(keys.flag('attention_bias', false)), fused: 'blocks' }),
+	feedForward: (keys, usual) => ({ ...usual, gated: true, fused: true, bias: keys.flag('mlp_bias', false) }),
+	kind: (index) => (index === 0 ? 'first' : ''),
+	// The embeddings' own norm stands in for the first layer's.
+	layer: (_, norm, __, index) => ({ arrangement: 'pre', norms: { ...(index > 0 && { attention_norm: norm }), feed_forward_norm: norm } }),
+	finalNorm: true,
+	vocabularyHead: (keys) => ({ transformBias: keys.flag('classifier_bias', false), bias: keys.flag('decoder_bias', true), untiedBias: false }),
+	names: {
+		token: '{body}embeddings.tok_embeddings',
+		embedding_norm: '{body}embeddings.norm',
+		query_key_value: '{body}layers.{layer}.attn.Wqkv',
+		output: '{body}layers.{layer}.attn.Wo',
+		attention_norm: '{body}layers.{layer}.attn_norm',
+		gate_up: '{body}layers.{layer}.mlp.Wi',
+		down: '{body}layers.{layer}.mlp.Wo',
+		feed_forward_norm: '{body}layers.{layer}.mlp_norm',
+		final_norm: '{body}final_norm',
+		transform: 'head.dense',
+		transform_norm: 'head.norm',
+		head: 'decoder',
+		headBias: 'decoder',
+	},
+});
