@@ -246,7 +246,7 @@ export interface Part {
 }
 
 /**
- * Naming scheme of the library, by the role of a tensor. `{layer}` stands for the layer's index. A scheme names modules;
+ * Naming scheme of the library, by the role of a tensor. `{layer}` stands for the layer's index, `{layer/n}` and `{layer%n}` for its group of n and its place in it. A scheme names modules;
  * `tensors.ts` appends `.weight` and `.bias`.
  */
 export type TensorNames = { readonly [role in Role]?: string } & {

@@ -73,9 +73,15 @@ export function tensorsOf(architecture: Architecture): Tensor[] {
 	});
 	placed.sort((a, b) => a.stage - b.stage || (a.layer ?? 0) - (b.layer ?? 0));
 	return placed.flatMap(({ layer, tensors }) =>
-		layer === undefined ? tensors : tensors.map((tensor) => ({ ...tensor, name: tensor.name.replace('{layer}', String(layer)), layer })),
+		layer === undefined ? tensors : tensors.map((tensor) => ({ ...tensor, name: nameInLayer(tensor.name, layer), layer })),
 	);
 }
+
+/** Puts a layer's index in place of `{layer}`; `{layer/n}` and `{layer%n}` are its group of n and its place in it (ALBERT). */
+const nameInLayer = (name: string, layer: number): string =>
+	name.replace(/\{layer(?:([/%])(\d+))?\}/g, (_, operator: string | undefined, by: string) =>
+		String(operator === undefined ? layer : operator === '/' ? Math.floor(layer / Number(by)) : layer % Number(by)),
+	);
 
 const inEncoder = ({ tensors }: TensorGroup): boolean => tensors[0]?.component.startsWith('encoder.') ?? false;
 

@@ -33,10 +33,8 @@ export const albert = encoder({
 	},
 	vocabularyHead: (keys) => ({ width: keys.count('embedding_size', 128) }),
 	names: (keys) => {
-		const layer =
-			keys.count('inner_group_num', 1) === 1
-				? '{body}encoder.albert_layer_groups.{layer}.albert_layers.0'
-				: '{body}encoder.albert_layer_groups.0.albert_layers.{layer}';
+		const inner = keys.count('inner_group_num', 1, { maximum: 100 });
+		const layer = `{body}encoder.albert_layer_groups.{layer/${inner}}.albert_layers.{layer%${inner}}`;
 		return {
 			projection: '{body}encoder.embedding_hidden_mapping_in',
 			query: `${layer}.attention.query`,

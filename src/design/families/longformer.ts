@@ -17,10 +17,10 @@ export const longformer = encoder({
 		const same = each ? 512 : keys.count('attention_window', 512);
 		return (index) => ({ kind: 'band', reach: Math.max(1, Math.floor((each?.[index] ?? same) / 2)) });
 	},
-	layer: (_, __, { width }) => ({
+	layer: (_, __, { width, heads: count, headSize }) => ({
 		parts: ['query', 'key', 'value'].flatMap((name) => [
-			{ name: `{body}encoder.layer.{layer}.attention.self.${name}_global.weight`, shape: [width, width] },
-			{ name: `{body}encoder.layer.{layer}.attention.self.${name}_global.bias`, shape: [width] },
+			{ name: `{body}encoder.layer.{layer}.attention.self.${name}_global.weight`, shape: [count * headSize, width] },
+			{ name: `{body}encoder.layer.{layer}.attention.self.${name}_global.bias`, shape: [count * headSize] },
 		]),
 	}),
 	names: robertaNames,
