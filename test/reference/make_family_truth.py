@@ -102,7 +102,7 @@ def classes_of(config_class):
     module = importlib.import_module(config_class.__module__.replace("configuration_", "modeling_"))
     members = inspect.getmembers(module, inspect.isclass)
     fit = [c for _, c in members if issubclass(c, PreTrainedModel) and c.__module__ == module.__name__ and getattr(c, "config_class", None) is config_class]
-    return [c for c in fit if not c.__name__.endswith("PreTrainedModel")]
+    return [c for c in fit if not re.search("Pre[tT]rained(.*)Model$", c.__name__)]
 
 
 def model_class_for(model_type, config_class):
