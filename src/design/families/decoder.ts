@@ -53,7 +53,7 @@ export interface DecoderDefaults {
 }
 
 const CLASS_ENDS = ['ForCausalLM', 'Model', 'ForSequenceClassification', 'ForTokenClassification', 'ForQuestionAnswering'] as const;
-export type ClassEnd = (typeof CLASS_ENDS)[number] | 'LMHeadModel';
+export type ClassEnd = (typeof CLASS_ENDS)[number] | 'LMHeadModel' | 'ForConditionalGeneration' | 'TextModel';
 
 /** How one family of decoders differs from Llama; everything else is as there. */
 export interface Decoder {
@@ -73,7 +73,7 @@ export interface Decoder {
 	norm?(keys: Keys): Norm;
 	bias?(keys: Keys): AttentionBias;
 	/** Anything else about attention; called once per kind of layer. */
-	attention?(keys: Keys, sizes: DecoderSizes, norm: Norm, mask: AttentionMask, kind: string): Partial<Attention>;
+	attention?(keys: Keys, sizes: DecoderSizes, norm: Norm, mask: AttentionMask, kind: string, index: number): Partial<Attention>;
 	/** What each layer sees; causal unless told. */
 	mask?(keys: Keys, sizes: DecoderSizes): (index: number) => AttentionMask;
 	/** The dense block; undefined in a layer that has none. */
@@ -81,6 +81,8 @@ export interface Decoder {
 	mixture?(keys: Keys, usual: FeedForward, sizes: DecoderSizes, index: number, kind: string): Mixture | undefined;
 	/** What mixes tokens in place of attention; undefined in a layer that has attention. */
 	mixer?(keys: Keys, sizes: DecoderSizes, index: number, kind: string): Mixer | undefined;
+	/** What looks at another sequence in place of attention; undefined in a layer that has attention (Mllama). */
+	crossAttention?(keys: Keys, sizes: DecoderSizes, norm: Norm, kind: string): Attention | undefined;
 	/** Names what a layer is by its index, where layers differ by more than their mask. */
 	kind?(keys: Keys, sizes: DecoderSizes): (index: number) => string;
 	/** Norms and arrangement of a layer; pre-norm unless told. */
@@ -94,6 +96,10 @@ export interface Decoder {
 	finalNorm?: boolean | ((keys: Keys) => boolean);
 	activationKey?: KeyName;
 	epsilonKey?: KeyName;
+	/** The head is never the token table, whatever the file says (Mllama, whose tables differ in rows). */
+	neverTied?: boolean;
+	/** True where the class never ties its head, whatever the file says. */
+	untied?: boolean;
 	/** Key of the tied head where it is not `tie_word_embeddings`. */
 	tiedKey?: KeyName;
 	/** Key of the initial weights' deviation where it is not `initializer_range`. */
@@ -155,7 +161,7 @@ export function decoder(family: Decoder): Family {
 			};
 			const positions =
 				family.positions?.(keys, sizes) ?? rotary(keys, sizes.headSize, { maximum: sizes.positions, ...(defaults.base && { base: defaults.base }) });
-			const tied = keys.flag(family.tiedKey ?? 'tie_word_embeddings', defaults.tied ?? false);
+			const tied = !family.neverTied && family.untied ? false : keys.flag(family.tiedKey ?? 'tie_word_embeddings', defaults.tied ?? false);
 			return {
 				modelType,
 				modelClass,
@@ -225,22 +231,25 @@ function layersLike(family: Decoder, keys: Keys, sizes: DecoderSizes, norm: Norm
 		const feedForward = family.feedForward ? family.feedForward(keys, usual, sizes, index, of) : usual;
 		const mixture = family.mixture?.(keys, usual, sizes, index, of);
 		const mixer = family.mixer?.(keys, sizes, index, of);
+		const crossAttention = family.crossAttention?.(keys, sizes, norm, of);
 		const { parts, ...arranged } = family.layer?.(keys, norm, sizes, index, of) ?? {
 			norms: { attention_norm: norm, feed_forward_norm: norm },
 			arrangement: 'pre' as const,
 		};
 		return {
-			...(!mixer && {
-				attention: {
-					heads,
-					kvHeads,
-					queryKeySize: headSize,
-					valueSize: headSize,
-					mask: mask(index),
-					bias,
-					...family.attention?.(keys, sizes, norm, mask(index), of),
-				},
-			}),
+			...(!mixer &&
+				!crossAttention && {
+					attention: {
+						heads,
+						kvHeads,
+						queryKeySize: headSize,
+						valueSize: headSize,
+						mask: mask(index),
+						bias,
+						...family.attention?.(keys, sizes, norm, mask(index), of, index),
+					},
+				}),
+			...(crossAttention && { crossAttention }),
 			...(mixer && { mixer: { ...mixer, parts: place(mixer.parts) } }),
 			...(feedForward && { feedForward }),
 			...(mixture && { mixture: { ...mixture, parts: place(mixture.parts), always: place(mixture.always) } }),
@@ -266,6 +275,7 @@ function decoderHeads({ prefix, headBias, labelledAnswers }: Decoder, keys: Keys
 	switch (modelClass.slice(prefix.length)) {
 		case 'ForCausalLM':
 		case 'LMHeadModel':
+		case 'ForConditionalGeneration':
 			return [{ kind: 'language-model', tied, bias: headBias?.(keys) ?? false }];
 		case 'ForSequenceClassification':
 			return [{ kind: 'classifier', labels: labelCount(keys), bias: false }];

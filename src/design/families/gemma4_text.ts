@@ -14,6 +14,17 @@ function isFull(keys: Keys, { layers }: DecoderSizes): (index: number) => boolea
 	return (index) => index === layers - 1 || type(index) === 'full_attention';
 }
 
+/** Size of a layer's heads and number of its key/value heads: by `per_layer_config` where the file has it, else by two keys for the full layers. */
+function headsOf(keys: Keys, { headSize, kvHeads }: DecoderSizes, full: boolean, index: number): [size: number, kvHeads: number] {
+	if (keys.has('per_layer_config')) {
+		const own = keys.inside('per_layer_config').inside(String(index));
+		return [own.count('head_dim', headSize), own.count('num_key_value_heads', kvHeads)];
+	}
+	if (!full) return [headSize, kvHeads];
+	const size = keys.count('global_head_dim', 512);
+	return [size, keys.flag('attention_k_eq_v', false) ? keys.count('num_global_key_value_heads', kvHeads, { origin: 'derived' }) : kvHeads];
+}
+
 const inputSize = (keys: Keys): number => keys.count('hidden_size_per_layer_input', 256, { minimum: 0 });
 
 /** `Gemma4TextConfig`: full layers have heads of another size; values may be keys, upper layers may borrow both; experts beside the dense block by a switch. */
@@ -46,18 +57,17 @@ export const gemma4Text = decoder({
 	kind: (keys, sizes) => {
 		const full = isFull(keys, sizes);
 		const first = firstBorrower(keys, sizes, 0);
-		return (index) => `${full(index) ? 'full' : 'windowed'} ${index >= first && first >= 0 ? BORROWS : ''}`;
+		return (index) => [full(index) ? 'full' : 'windowed', ...headsOf(keys, sizes, full(index), index), index >= first && first >= 0 ? BORROWS : ''].join(' ');
 	},
-	attention: (keys, { headSize, kvHeads }, norm, _mask, kind) => {
+	attention: (keys, sizes, norm, _mask, kind, index) => {
 		const full = kind.startsWith('full');
-		const size = full ? keys.count('global_head_dim', 512) : headSize;
-		const alike = full && keys.flag('attention_k_eq_v', false);
+		const [size, kvHeads] = headsOf(keys, sizes, full, index);
 		return {
 			queryKeySize: size,
 			valueSize: size,
-			kvHeads: alike ? keys.count('num_global_key_value_heads', kvHeads, { origin: 'derived' }) : kvHeads,
+			kvHeads,
 			queryKeyNorm: { norm, query: [size], key: [size] },
-			...(alike && { keysAsValues: true }),
+			...(full && keys.flag('attention_k_eq_v', false) && { keysAsValues: true }),
 			...(kind.endsWith(BORROWS) && { borrowedKeyValues: true }),
 		};
 	},

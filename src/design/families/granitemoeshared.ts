@@ -2,26 +2,29 @@ import { decoder } from './decoder.ts';
 import { routed } from './experts.ts';
 import { sameBias } from './family.ts';
 
-/** `GraniteMoeSharedConfig`: Granite's experts beside a shared block, gate and up in one tensor. */
+/** Experts beside a shared block, gate and up in one tensor. */
+export const graniteExperts = routed({
+	experts: ['num_local_experts', 8],
+	active: ['num_experts_per_tok', 2],
+	block: '{body}layers.{layer}.block_sparse_moe',
+	router: 'router',
+	also: (keys, { width }) => {
+		const size = keys.count('shared_intermediate_size', 0, { minimum: 0 });
+		const name = '{body}layers.{layer}.shared_mlp';
+		if (size === 0) return [];
+		return [
+			{ name: `${name}.input_linear.weight`, shape: [2 * size, width] },
+			{ name: `${name}.output_linear.weight`, shape: [width, size] },
+		];
+	},
+});
+
+/** `GraniteMoeSharedConfig`: Granite's experts beside a shared block. */
 export const granitemoeshared = decoder({
 	modelType: 'granitemoeshared',
 	prefix: 'GraniteMoeShared',
 	classes: ['ForCausalLM', 'Model'],
 	defaults: { width: 4096, layers: 32, heads: 32, feedForward: 11008, positions: 2048, vocabulary: 32000 },
 	bias: (keys) => sameBias(keys.flag('attention_bias', false)),
-	...routed({
-		experts: ['num_local_experts', 8],
-		active: ['num_experts_per_tok', 2],
-		block: '{body}layers.{layer}.block_sparse_moe',
-		router: 'router',
-		also: (keys, { width }) => {
-			const size = keys.count('shared_intermediate_size', 0, { minimum: 0 });
-			const name = '{body}layers.{layer}.shared_mlp';
-			if (size === 0) return [];
-			return [
-				{ name: `${name}.input_linear.weight`, shape: [2 * size, width] },
-				{ name: `${name}.output_linear.weight`, shape: [width, size] },
-			];
-		},
-	}),
+	...graniteExperts,
 });

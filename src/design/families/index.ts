@@ -25,6 +25,7 @@ import { deberta } from './deberta.ts';
 import { debertaV2 } from './deberta-v2.ts';
 import { deepseekV2 } from './deepseek_v2.ts';
 import { deepseekV3, kimiK2 } from './deepseek_v3.ts';
+import { deepseekV32 } from './deepseek_v32.ts';
 import { deit } from './deit.ts';
 import { diffllama } from './diffllama.ts';
 import { dinov2 } from './dinov2.ts';
@@ -47,6 +48,7 @@ import { gemma3Text } from './gemma3_text.ts';
 import { gemma3nText } from './gemma3n_text.ts';
 import { gemma4Text } from './gemma4_text.ts';
 import { glm } from './glm.ts';
+import { glmMoeDsa } from './glm_moe_dsa.ts';
 import { glm4 } from './glm4.ts';
 import { glm4Moe } from './glm4_moe.ts';
 import { glm4MoeLite } from './glm4_moe_lite.ts';
@@ -60,14 +62,18 @@ import { gptOss } from './gpt_oss.ts';
 import { gpt2 } from './gpt2.ts';
 import { gptj } from './gptj.ts';
 import { granite } from './granite.ts';
+import { graniteSwa } from './granite_swa.ts';
 import { granitemoe } from './granitemoe.ts';
+import { granitemoeSwa } from './granitemoe_swa.ts';
 import { granitemoeshared } from './granitemoeshared.ts';
 import { helium } from './helium.ts';
 import { hunyuanV1Dense } from './hunyuan_v1_dense.ts';
 import { hunyuanV1Moe } from './hunyuan_v1_moe.ts';
+import { hyV3 } from './hy_v3.ts';
 import { hyperclovax } from './hyperclovax.ts';
 import { jais2 } from './jais2.ts';
 import { jetmoe } from './jetmoe.ts';
+import { kimiLinear } from './kimi_linear.ts';
 import { led } from './led.ts';
 import { lfm2Moe } from './lfm2_moe.ts';
 import { llama } from './llama.ts';
@@ -97,6 +103,7 @@ import { nanochat } from './nanochat.ts';
 import { nemotron } from './nemotron.ts';
 import { nomicBert } from './nomic_bert.ts';
 import { olmo } from './olmo.ts';
+import { olmoHybrid } from './olmo_hybrid.ts';
 import { olmo2 } from './olmo2.ts';
 import { olmo3 } from './olmo3.ts';
 import { olmoe } from './olmoe.ts';
@@ -167,6 +174,7 @@ const all: readonly Family[] = [
 	debertaV2,
 	deepseekV2,
 	deepseekV3,
+	deepseekV32,
 	deit,
 	diffllama,
 	dinov2,
@@ -193,6 +201,7 @@ const all: readonly Family[] = [
 	glm4MoeLite,
 	glm4vMoeText,
 	glm4vText,
+	glmMoeDsa,
 	gpt2,
 	gptBigcode,
 	gptj,
@@ -203,13 +212,17 @@ const all: readonly Family[] = [
 	granite,
 	granitemoe,
 	granitemoeshared,
+	granitemoeSwa,
+	graniteSwa,
 	helium,
 	hunyuanV1Dense,
 	hunyuanV1Moe,
 	hyperclovax,
+	hyV3,
 	jais2,
 	jetmoe,
 	kimiK2,
+	kimiLinear,
 	led,
 	lfm2Moe,
 	llama,
@@ -242,6 +255,7 @@ const all: readonly Family[] = [
 	olmo2,
 	olmo3,
 	olmoe,
+	olmoHybrid,
 	openaiGpt,
 	opt,
 	pegasus,

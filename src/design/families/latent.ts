@@ -35,7 +35,7 @@ export const latentDecoder = ({ latent: defaults, ...family }: LatentDecoder): F
 		readsHeadDim: false,
 		ungrouped: true,
 		...family,
-		attention: (keys, sizes, norm, mask, kind) => {
+		attention: (keys, sizes, norm, mask, kind, index) => {
 			const queryRank = keys.size('q_lora_rank', defaults.queryRank) ?? 0;
 			const contentSize = keys.count('qk_nope_head_dim', defaults.content);
 			const rotarySize = keys.count(defaults.rotaryKey ?? 'qk_rope_head_dim', defaults.rotary);
@@ -46,10 +46,12 @@ export const latentDecoder = ({ latent: defaults, ...family }: LatentDecoder): F
 				valueSize: keys.count('v_head_dim', defaults.value ?? share, { origin: defaults.value ? 'default' : 'derived' }),
 				bias: { query: bias && queryRank > 0, key: bias, value: false, output: bias },
 				latent: { queryRank, keyValueRank: keys.count('kv_lora_rank', defaults.keyValueRank), contentSize, rotarySize, norm },
-				...family.attention?.(keys, sizes, norm, mask, kind),
+				...family.attention?.(keys, sizes, norm, mask, kind, index),
 			};
 		},
-		positions: (keys, { positions }) => rotary(keys, keys.count(defaults.rotaryKey ?? 'qk_rope_head_dim', defaults.rotary), { maximum: positions }),
+		positions:
+			family.positions ??
+			((keys, { positions }) => rotary(keys, keys.count(defaults.rotaryKey ?? 'qk_rope_head_dim', defaults.rotary), { maximum: positions })),
 		names: latentNames,
 	}),
 	fixedHeadSize: true,
