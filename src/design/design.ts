@@ -19,6 +19,7 @@ import {
 	type Training,
 } from './sections.ts';
 import type { KeyValue, Range, SourceKey } from './source.ts';
+import { modelPart, type TextModel, textClass } from './text-model.ts';
 
 /** A file that describes a model, with everything it says. Reading never fails: what is wrong stands in `problems`. */
 export interface Design {
@@ -29,6 +30,8 @@ export interface Design {
 	dialect: 'headroom' | 'huggingface';
 	/** Every key of the file under its full path. */
 	source: readonly SourceKey[];
+	/** Set where the file holds several models: the one for text is the model here. */
+	textModel?: TextModel;
 	/** Keys of the model alone, paths counted from it. Keys of a file that `model:` names have the place of that name. */
 	model: readonly ModelKey[];
 	keys: Keys;
@@ -123,12 +126,12 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 		return [...inherited, ...own(overrides)];
 	};
 
-	const model = readModel();
-	const keys = keysFrom(model);
-	const modelType = keys.get('model_type');
-	const family = typeof modelType === 'string' ? families.get(modelType) : undefined;
-	const architectures = keys.get('architectures');
-	const modelClass = Array.isArray(architectures) && typeof architectures[0] === 'string' ? architectures[0] : (family?.classes[0] ?? '');
+	const whole = readModel();
+	const { keys: model, type: modelType, defaults, textModel } = modelPart(whole);
+	const keys = keysFrom(model, defaults);
+	const family = modelType === undefined ? undefined : families.get(modelType);
+	const named = namedClass(keys);
+	const modelClass = family === undefined ? '' : textModel ? textClass(family, textModel, namedClass(keysFrom(whole)), named) : (named ?? family.classes[0]);
 	const architecture = family?.architecture(keys, { modelClass, decoupled: dialect === 'headroom' });
 
 	const note = (section: readonly string[], noted: Keys, at: readonly SourceKey[]) => {
@@ -137,7 +140,7 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 			problems.push({ kind, message, range, path: [...section, key] });
 		}
 	};
-	note(dialect === 'headroom' ? ['model'] : [], keys, model);
+	note([...(dialect === 'headroom' ? ['model'] : []), ...(textModel?.path ?? [])], keys, model);
 
 	const section = <T>(name: Section, reader: (keys: Keys) => T): [T, Keys] => {
 		const at = dialect === 'headroom' ? under(name) : [];
@@ -159,9 +162,10 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 		syntax: isYaml(name) ? 'yaml' : 'json',
 		dialect,
 		source,
-		model,
+		...(textModel && { textModel }),
+		model: [...model],
 		keys,
-		modelType: typeof modelType === 'string' ? modelType : undefined,
+		modelType,
 		family,
 		architecture,
 		data,
@@ -178,7 +182,18 @@ export function readDesign(text: string, { name, read }: ReadOptions): Design {
 /** The place of a model key's value, else of its nearest relative: `model_type`, the model, or the file's first character. */
 export function placeOf(design: Design, key: string): Range {
 	const at = (name: string) => design.model.find(({ path }) => path.length === 1 && path[0] === name)?.valueRange;
-	return at(key) ?? at('model_type') ?? design.source.find(({ path }) => path.length === 1 && path[0] === 'model')?.keyRange ?? { start: 0, end: 0 };
+	return (
+		at(key) ??
+		at('model_type') ??
+		design.textModel?.range ??
+		design.source.find(({ path }) => path.length === 1 && path[0] === 'model')?.keyRange ?? { start: 0, end: 0 }
+	);
+}
+
+/** The first of `architectures`. */
+function namedClass(keys: Keys): string | undefined {
+	const architectures = keys.get('architectures');
+	return Array.isArray(architectures) && typeof architectures[0] === 'string' ? architectures[0] : undefined;
 }
 
 /** The place of a section's value, such as `data`, `sequence_length`; undefined where the file does not hold it. */

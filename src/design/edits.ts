@@ -29,10 +29,10 @@ export function setRule(design: Design, id: string, severity: string): TextEdit[
 }
 
 /** Path of the map in which this file's own model keys stand. */
-function mapOf(design: Design): string[] {
-	if (design.dialect === 'huggingface') return [];
-	const model = design.source.find(({ path }) => path.length === 1 && path[0] === 'model');
-	return [typeof model?.value === 'string' ? 'overrides' : 'model'];
+function mapOf({ dialect, source, textModel }: Design): string[] {
+	const inside = textModel?.path ?? [];
+	if (dialect === 'huggingface') return [...inside];
+	return [typeof keyAt(source, ['model'])?.value === 'string' ? 'overrides' : 'model', ...inside];
 }
 
 function insertJson({ text, source }: Design, map: readonly string[], key: string, value: KeyValue): TextEdit[] {
@@ -40,7 +40,7 @@ function insertJson({ text, source }: Design, map: readonly string[], key: strin
 	if (last === undefined) return insertIntoEmptyJson(text, [...map, key], value);
 	const line = `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
 	const end = last.valueRange.end;
-	const indent = text.slice(text.lastIndexOf('\n', last.keyRange.start - 1) + 1, last.keyRange.start);
+	const indent = indentAt(text, last.keyRange.start);
 	const rest = text.slice(end, endOfLine(text, end));
 	const comma = /^\s*,/.test(rest);
 	if (indent.trim() !== '' || !/^\s*,?\s*(\/\/.*|\/\*.*\*\/\s*)?$/.test(rest)) return [insertion(end, `, ${line}`)];
@@ -57,20 +57,24 @@ function insertIntoEmptyJson(text: string, path: string[], value: KeyValue): Tex
 	}));
 }
 
-function insertYaml({ text, source }: Design, map: readonly string[], key: string, value: KeyValue): TextEdit[] {
+function insertYaml({ text, source }: Pick<Design, 'text' | 'source'>, map: readonly string[], key: string, value: KeyValue): TextEdit[] {
 	const eol = eolOf(text);
 	const line = `${key}: ${plainYaml(value)}`;
 	const last = childrenOf(source, map).at(-1);
 	const parent = keyAt(source, map);
 	if (last === undefined) {
-		if (parent !== undefined) return [insertion(endOfLine(text, parent.keyRange.end), `${eol}  ${line}`)];
+		if (parent !== undefined) {
+			if (text[parent.valueRange.start] === '{') return [{ range: parent.valueRange, newText: `{ ${line} }` }];
+			return [insertion(endOfLine(text, parent.keyRange.end), `${eol}${indentAt(text, parent.keyRange.start)}  ${line}`)];
+		}
+		const missing = map.at(-1) as string;
+		if (map.length > 1) return insertYaml({ text, source }, map.slice(0, -1), missing, { [key]: value });
 		const model = keyAt(source, ['model']) as SourceKey;
-		return [insertion(endOfLine(text, model.valueRange.end), `${eol}${map[0]}:${eol}  ${line}`)];
+		return [insertion(endOfLine(text, model.valueRange.end), `${eol}${missing}:${eol}  ${line}`)];
 	}
 	const flow = parent !== undefined && text[parent.valueRange.start] === '{';
 	if (flow) return [insertion(last.valueRange.end, `, ${line}`)];
-	const lineStart = text.lastIndexOf('\n', last.keyRange.start - 1) + 1;
-	const indent = text.slice(lineStart, last.keyRange.start);
+	const indent = indentAt(text, last.keyRange.start);
 	// A nested last value ends where its own last line ends.
 	return [insertion(endOfLine(text, trimmedEnd(text, last.valueRange.end)), `${eol}${indent}${line}`)];
 }
@@ -83,6 +87,9 @@ const keyAt = (source: readonly SourceKey[], path: readonly string[]): SourceKey
 
 const childrenOf = (source: readonly SourceKey[], map: readonly string[]): SourceKey[] =>
 	source.filter(({ path }) => path.length === map.length + 1 && map.every((name, index) => path[index] === name));
+
+/** What stands before a key on its line. */
+const indentAt = (text: string, offset: number): string => text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
 
 const insertion = (offset: number, newText: string): TextEdit => ({ range: { start: offset, end: offset }, newText });
 

@@ -37,6 +37,7 @@ import { softcapKernel } from './softcap-kernel.ts';
 import { softmaxBottleneckWidth } from './softmax-bottleneck-width.ts';
 import { staticAttnRank } from './static-attn-rank.ts';
 import { syntax } from './syntax.ts';
+import { textModelOnly } from './text-model-only.ts';
 import { tokenBudget } from './token-budget.ts';
 import { tooFewHeads } from './too-few-heads.ts';
 import { trainSeqExceedsPositions } from './train-seq-exceeds-positions.ts';
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
 	syntax,
 	unreadableModel,
 	unknownFamily,
+	textModelOnly,
 	unknownKey,
 	wrongType,
 	valueOutOfRange,

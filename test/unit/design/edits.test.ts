@@ -50,6 +50,51 @@ describe('setting a model key', () => {
 	});
 
 	it.each([
+		[
+			'a new line of JSON',
+			'config.json',
+			'{\n  "model_type": "llava",\n  "text_config": {\n    "model_type": "llama"\n  }\n}\n',
+			'{\n  "model_type": "llava",\n  "text_config": {\n    "model_type": "llama",\n    "head_dim": 64\n  }\n}\n',
+		],
+		[
+			'a value of JSON',
+			'config.json',
+			'{"model_type": "llava", "text_config": {"model_type": "llama", "head_dim": 8}}',
+			'{"model_type": "llava", "text_config": {"model_type": "llama", "head_dim": 64}}',
+		],
+		[
+			'an empty map of JSON',
+			'config.json',
+			'{\n  "model_type": "gemma3",\n  "text_config": {}\n}\n',
+			'{\n  "model_type": "gemma3",\n  "text_config": {\n    "head_dim": 64\n  }\n}\n',
+		],
+		[
+			'a new line of YAML',
+			'a.headroom.yaml',
+			'model:\n  model_type: llava\n  text_config:\n    model_type: llama\n  vision_config: {}\n',
+			'model:\n  model_type: llava\n  text_config:\n    model_type: llama\n    head_dim: 64\n  vision_config: {}\n',
+		],
+		[
+			'an empty map of YAML',
+			'a.headroom.yaml',
+			'model:\n  model_type: gemma3\n  text_config: {}\n',
+			'model:\n  model_type: gemma3\n  text_config: { head_dim: 64 }\n',
+		],
+		['a map that is not there', 'a.headroom.yaml', 'model:\n  model_type: gemma3\n', 'model:\n  model_type: gemma3\n  text_config: {"head_dim":64}\n'],
+	])('changes %s inside the map of the text model', (_what, name, text, expected) => {
+		expect(set(name, text, 'head_dim', 64)).toBe(expected);
+		expect(readDesign(expected, { name }).keys.get('head_dim')).toBe(64);
+	});
+
+	it('sets a key of the text model of the file that model: names', () => {
+		const read = () => '{"model_type": "gemma3", "text_config": {"head_dim": 8, "hidden_size": 64}}';
+		const expected = 'model: ./config.json\noverrides:\n  text_config: {"head_dim":64}\n';
+		expect(set('a.headroom.yaml', 'model: ./config.json\n', 'head_dim', 64, read)).toBe(expected);
+		const { keys } = readDesign(expected, { name: 'a.headroom.yaml', read });
+		expect([keys.get('head_dim'), keys.get('hidden_size')]).toEqual([64, 64]);
+	});
+
+	it.each([
 		['model: ./config.json\ntraining: {}\n', 'model: ./config.json\noverrides:\n  head_dim: 64\ntraining: {}\n'],
 		['model: ./config.json\noverrides:\n  vocab_size: 256\n', 'model: ./config.json\noverrides:\n  vocab_size: 256\n  head_dim: 64\n'],
 	])('sets a key of the file that model: names under overrides', (text, expected) => {
