@@ -40,7 +40,7 @@ ALSO_TRIED = {
     "head_dim": [18], "num_key_value_heads": [1], "attention_bias": [True], "qkv_bias": [False, True], "mlp_bias": [True], "use_bias": [False, True], "tie_word_embeddings": [True, False], "add_cross_attention": [True],
     "is_decoder": [True], "type_vocab_size": [5], "partial_rotary_factor": [0.5], "use_qk_norm": [True], "moe_intermediate_size": [20], "first_k_dense_replace": [1],
 }
-ROUTED = re.compile(r"\.experts\.|block_sparse_moe\.(input|output)_linear|\.mlp\.(input|output)_linear")
+ROUTED = re.compile(r"\.experts\.(?!router|bias$)|\.mlp\.(input|output)_linear")
 EXPERTS = ("num_experts", "num_local_experts", "n_routed_experts", "moe_num_experts")
 FIXED_CHOICE = {"switch_transformers": 1, "nllb-moe": 2}
 PER_TOKEN = ("num_experts_per_tok", "num_experts_per_token", "moe_topk", "moe_k", "top_k_experts", "moe_top_k")
@@ -80,7 +80,7 @@ def active(model, config):
     experts, chosen = (next((values[key] for key in keys if isinstance(values.get(key), int)), None) for keys in (EXPERTS, PER_TOKEN))
     chosen = FIXED_CHOICE.get(config.model_type, chosen)
     routed = sum(parameter.numel() for name, parameter in model.named_parameters() if ROUTED.search(name))
-    if not routed or not experts or not chosen:
+    if not routed or not experts or not chosen or getattr(config, "zero_expert_num", 0):
         return None
     return count(model) - routed + routed * chosen // experts
 
