@@ -124,7 +124,7 @@ FAMILIES = {
     "modernbert-decoder": with_cases({}, UNTIED),
     "gpt-sw3": with_cases({"n_inner": ABSENT}, UNTIED),
     # ---- the text models that files with several models name in `text_config`
-    **{name: with_cases({}, NO_HEAD_DIM) for name in ("qwen2_vl_text", "qwen2_5_vl_text", "qwen3_vl_text", "glm4v_text", "qwen3_vl_moe_text", "glm4v_moe_text")},
+    **{name: with_cases({}, NO_HEAD_DIM) for name in ("qwen2_vl_text", "qwen2_5_vl_text", "qwen3_vl_text", "glm4v_text", "qwen3_vl_moe_text", "glm4v_moe_text", "qwen2_5_omni_text", "qwen3_omni_moe_text")},
     "mllama_text_model": with_cases({"num_hidden_layers": 4, "cross_attention_layers": [1, 3], "pad_token_id": 0}),
     # ---- decoders with experts
     "mixtral": with_cases({}, NO_HEAD_DIM, TIED),
@@ -141,6 +141,7 @@ FAMILIES = {
     "deepseek_v2": with_cases(dict(DENSE_FIRST, num_hidden_layers=3, head_dim=ABSENT, num_key_value_heads=4), *LATENT),
     "deepseek_v3": with_cases(dict(DENSE_FIRST, num_hidden_layers=3, head_dim=ABSENT, num_key_value_heads=4), *LATENT),
     "kimi_k2": with_cases(dict(DENSE_FIRST, num_hidden_layers=3, head_dim=ABSENT, num_key_value_heads=4), TIED),
+    "mistral4": with_cases(dict(DENSE_FIRST, num_hidden_layers=3, head_dim=ABSENT, num_key_value_heads=4), TIED, {"no q_lora": {"q_lora_rank": None}, "biases": {"attention_bias": True}}),
     "deepseek_v32": with_cases({"num_hidden_layers": 3, "first_k_dense_replace": 1, "head_dim": ABSENT, "num_key_value_heads": 4, "index_n_heads": 2, "index_head_dim": 10}, TIED),
     "deepseek_v4": with_cases({"num_hidden_layers": 4, "o_groups": 2, "o_lora_rank": 10, "index_n_heads": 2, "index_head_dim": 10, "num_key_value_heads": 1, "hc_mult": 2}, TIED),
     "kimi_linear": with_cases({"num_hidden_layers": 5, "num_experts_per_token": 2, "linear_head_dim": 10, "linear_num_heads": 4, "head_dim": ABSENT, "num_key_value_heads": 4, "q_lora_rank": ABSENT}, TIED),
