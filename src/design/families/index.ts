@@ -13,6 +13,7 @@ import { blenderbot } from './blenderbot.ts';
 import { blenderbotSmall } from './blenderbot-small.ts';
 import { bloom } from './bloom.ts';
 import { camembert } from './camembert.ts';
+import { clip, clipTextModel, clipVisionModel } from './clip.ts';
 import { codegen } from './codegen.ts';
 import { cohere } from './cohere.ts';
 import { cohere2 } from './cohere2.ts';
@@ -132,6 +133,7 @@ import { rembert } from './rembert.ts';
 import { roberta } from './roberta.ts';
 import { robertaPrelayernorm } from './roberta-prelayernorm.ts';
 import { seedOss } from './seed_oss.ts';
+import { siglip, siglipTextModel, siglipVisionModel } from './siglip.ts';
 import { smollm3 } from './smollm3.ts';
 import { solarOpen } from './solar_open.ts';
 import { stablelm } from './stablelm.ts';
@@ -162,6 +164,9 @@ const all: readonly Family[] = [
 	blenderbotSmall,
 	bloom,
 	camembert,
+	clip,
+	clipTextModel,
+	clipVisionModel,
 	codegen,
 	cohere,
 	cohere2,
@@ -281,6 +286,9 @@ const all: readonly Family[] = [
 	roberta,
 	robertaPrelayernorm,
 	seedOss,
+	siglip,
+	siglipTextModel,
+	siglipVisionModel,
 	smollm3,
 	solarOpen,
 	stablelm,
