@@ -1,11 +1,19 @@
 import { parseArgs } from 'node:util';
+import { benchActivation } from './activation.ts';
 import { benchAnalysis } from './analysis.ts';
+import { benchLint } from './lint.ts';
 import type { Row } from './row.ts';
 import { benchServer } from './server.ts';
 import { benchTraining } from './training.ts';
 
 /** `npm run bench [-- --json] [-- --only NAME]`: each part beside a peer in the same run, so that ratios hold between machines. */
-const parts: Record<string, () => Promise<Row[]>> = { analysis: benchAnalysis, server: benchServer, training: benchTraining };
+const parts: Record<string, () => Promise<Row[]>> = {
+	analysis: benchAnalysis,
+	lint: benchLint,
+	server: benchServer,
+	activation: benchActivation,
+	training: benchTraining,
+};
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });

@@ -5,7 +5,7 @@ import type { DesignRule } from './rule.ts';
 export const headDimKernel: DesignRule = {
 	id: 'head-dim-kernel',
 	summary: 'Attention kernels have no, or only a slower, path for this head size.',
-	severity: 'warning',
+	severity: 'error',
 	kind: 'fact',
 	source: 'FlashAttention 2: multiples of 8 up to 256. On Blackwell its kernels take 8 to 128, (192, 128) and (256, 256).',
 	reads: ['heads', 'headSize'],
@@ -30,6 +30,7 @@ export const headDimKernel: DesignRule = {
 					{
 						message: `Heads of ${size} are no multiple of 8: attention kernels pad them or fall back to a slow path.`,
 						range,
+						severity: 'warning',
 						fixes: settable ? near.map((each) => ({ title: `Set head_dim ${each}`, edits: set('headSize', each) })) : [],
 					},
 				];

@@ -49,7 +49,7 @@ export function lint(text: string, name: string, options: LintOptions = {}): Lin
 	const fixFrom = ({ title, edits }: Proposal, total: number | undefined): Fix | undefined => {
 		const changed = readAfter(edits);
 		const counted = analyze(changed, options);
-		if (check(changed, counted, options, () => undefined).some(({ rule, severity }) => severity === 'error' && !errors.has(rule.id))) return undefined;
+		if (check(changed, counted, options, () => undefined, true).some(({ rule, severity }) => severity === 'error' && !errors.has(rule.id))) return undefined;
 		const then = counted?.parameters.value ?? undefined;
 		if (total === undefined || then === undefined) return { title, edits, effect: { parameters: 0 } };
 		return { title: `${title} — ${formatEffect(then - total)}`, edits, effect: { parameters: then - total } };
@@ -81,8 +81,8 @@ interface Found {
 	finding: RuleFinding;
 }
 
-/** What the rules say of a design, switched-off ones left out. */
-function check(design: Design, analysis: Analysis | undefined, options: LintOptions, after: Subject['after']): Found[] {
+/** What the rules say of a design, switched-off ones left out; `errorsOnly` asks those alone that can be errors. */
+function check(design: Design, analysis: Analysis | undefined, options: LintOptions, after: Subject['after'], errorsOnly = false): Found[] {
 	const { family, architecture } = design;
 	const subject = family && architecture && analysis && subjectOf(design, family, architecture, analysis, options, after);
 	// A heuristic speaks about what the file states, not about a default of the library.
@@ -91,7 +91,7 @@ function check(design: Design, analysis: Analysis | undefined, options: LintOpti
 	const broken = design.problems.some(({ kind }) => kind === 'syntax');
 	return (broken ? [syntax] : rules).flatMap((rule) => {
 		const set = severityFor(rule.id, design, options);
-		if (set === 'off') return [];
+		if (set === 'off' || (errorsOnly && (set ?? rule.severity) !== 'error')) return [];
 		const findings = 'checkFile' in rule ? rule.checkFile(design) : subject && !waits(rule, subject) ? rule.check(subject) : [];
 		return findings
 			.filter(({ range }) => rule.kind === 'fact' || 'checkFile' in rule || range.start !== unstated.start)

@@ -22,7 +22,7 @@ const TOP_LEVEL = ['model', 'overrides', ...SECTIONS, 'sweep', 'rules'];
 /** Keys that are read only where they are present. */
 const OPTIONAL: Partial<Record<Section, readonly string[]>> = {
 	data: ['files', 'task', 'sequence_length'],
-	training: ['tokens'],
+	training: ['tokens', 'micro_batch_size', 'threads', 'initialize_from'],
 	budget: ['parameters', 'kv_cache_per_token', 'training_memory', 'training_flops_per_token'],
 	device: ['memory', 'kind'],
 };
