@@ -143,6 +143,8 @@ export interface Attention {
 	keysAsValues?: boolean;
 	/** Queries and output are projected by experts (JetMoE): the tensors stand in the layer's mixture. */
 	inMixture?: boolean;
+	/** The tensors, where they have other shapes or names than the sizes above give (XLNet, SqueezeBERT). */
+	parts?: readonly Part[];
 	/** Columns of the output projection where the class does not take them from the heads (Helium). */
 	outputInput?: number;
 }
@@ -191,6 +193,8 @@ export interface FeedForward {
 	bias: boolean;
 	/** Gate and up live in one tensor (Phi-3). */
 	fused?: boolean;
+	/** The tensors, where they have other shapes or names than the sizes above give. */
+	parts?: readonly Part[];
 }
 
 /** Routed experts (Shazeer et al. 2017), with experts that every token passes where there are some. */

@@ -202,6 +202,10 @@ function layerTensors(layer: Layer, tensors: Tensors, width: number, stack: 'lay
 }
 
 function attentionTensors(a: Attention, tensors: Tensors, width: number, component: Component): void {
+	if (a.parts) {
+		tensors.parts(a.parts, 'other', component);
+		return;
+	}
 	const { query: queryBias, key: keyBias, value: valueBias, output: outputBias } = a.bias;
 	const [query, key, value] = [a.heads * a.queryKeySize * (a.outputGate ? 2 : 1), a.kvHeads * a.queryKeySize, a.kvHeads * a.valueSize];
 	if (a.latent) latentTensors(a, a.latent, tensors, width, component);
@@ -256,7 +260,11 @@ function crossAttentionTensors(a: Attention, tensors: Tensors, width: number): v
 	}
 }
 
-function feedForwardTensors({ size, gated, bias, fused }: FeedForward, tensors: Tensors, width: number, component: Component): void {
+function feedForwardTensors({ size, gated, bias, fused, parts }: FeedForward, tensors: Tensors, width: number, component: Component): void {
+	if (parts) {
+		tensors.parts(parts, 'other', component);
+		return;
+	}
 	if (gated && fused) tensors.linear('gate_up', width, 2 * size, bias, component);
 	else {
 		if (gated) tensors.linear('gate', width, size, bias, component);

@@ -61,6 +61,7 @@ function missingInLayer(layer: Layer, { embedding: { positions }, finalNorm }: A
 			[otherNorm, `the norm ${otherNorm} cannot be trained yet.`],
 			[scaled.some(({ centred }) => centred), 'norms whose scale is 1 + weight cannot be trained yet.'],
 			[!ACTIVATIONS[feedForward.activation], `the activation ${feedForward.activation} cannot be trained yet.`],
+			[feedForward.parts, 'a feed-forward block with tensors of its own kind cannot be trained yet.'],
 			[feedForward.fused, 'gate and up projections in one tensor cannot be trained yet.'],
 		]) ?? missingInAttention(attention, positions)
 	);
@@ -78,6 +79,7 @@ function missingInAttention(attention: Attention, positions: Architecture['embed
 		[attention.sinks, 'attention sinks cannot be trained yet.'],
 		[attention.relativeBias, 'relative position biases cannot be trained yet.'],
 		[attention.outputGate, 'gated attention output cannot be trained yet.'],
+		[attention.parts, 'attention with tensors of its own kind cannot be trained yet.'],
 		[attention.shared, 'attention that uses the weights of another layer cannot be trained yet.'],
 		[attention.borrowedKeyValues, 'attention that uses the keys and values of another layer cannot be trained yet.'],
 		[attention.keysAsValues, 'attention whose values are its keys cannot be trained yet.'],

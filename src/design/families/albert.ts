@@ -1,6 +1,7 @@
 import { encoder } from './encoder.ts';
 import { bertHeads } from './encoder-heads.ts';
 import { labelCount } from './family.ts';
+import { linearParts, onTop } from './parts.ts';
 
 const { LMHeadModel: _, ForNextSentencePrediction: __, ...heads } = bertHeads;
 
@@ -11,19 +12,7 @@ export const albert = encoder({
 	body: 'albert',
 	heads: {
 		...heads,
-		ForPreTraining: [
-			'pooler',
-			'vocabulary',
-			(keys, { width }) => ({
-				kind: 'other',
-				what: 'sentence order',
-				parts: [
-					{ name: 'sop_classifier.classifier.weight', shape: [labelCount(keys), width] },
-					{ name: 'sop_classifier.classifier.bias', shape: [labelCount(keys)] },
-				],
-				everyToken: false,
-			}),
-		],
+		ForPreTraining: ['pooler', 'vocabulary', (keys, { width }) => onTop('sentence order', linearParts('sop_classifier.classifier', width, labelCount(keys)))],
 	},
 	defaults: { width: 4096, layers: 12, heads: 64, feedForward: 16384, positions: 512, vocabulary: 30000, tokenTypes: 2, activation: 'gelu_new' },
 	embedding: (keys) => ({ width: keys.count('embedding_size', 128), projection: { bias: true } }),

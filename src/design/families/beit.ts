@@ -2,7 +2,7 @@ import type { Part } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 import { labelCount } from './family.ts';
 import { type ImageSizes, imageTransformer } from './image-transformer.ts';
-import { linearParts, onTop } from './images.ts';
+import { everyToken, linearParts, onTop } from './parts.ts';
 
 /** `BeitConfig`: keys without bias, scaled blocks, positions as biases by distance. */
 export const beit = imageTransformer({
@@ -61,5 +61,5 @@ const distances = (module: string, sizes: ImageSizes): Part => ({ name: `${modul
 
 const visualScores = (width: number, vocabulary: number): Part[] => [
 	...['weight', 'bias'].map((name) => ({ name: `layernorm.${name}`, shape: [width] })),
-	...linearParts('lm_head', width, vocabulary).map((part) => ({ ...part, multiplies: part.shape.length === 2 })),
+	...everyToken(linearParts('lm_head', width, vocabulary)),
 ];

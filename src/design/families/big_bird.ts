@@ -1,6 +1,16 @@
 import type { Head } from '../architecture.ts';
 import { encoder } from './encoder.ts';
 import { bertHeads, type HeadContext } from './encoder-heads.ts';
+import { linearParts, normParts, onEveryToken } from './parts.ts';
+
+/** A feed-forward block of its own before the start and end of an answer. */
+const answerHead = ({ width }: HeadContext, size: number): Head =>
+	onEveryToken('answers', [
+		...linearParts('qa_classifier.intermediate.dense', width, size),
+		...linearParts('qa_classifier.output.dense', size, width),
+		...normParts('qa_classifier.output.LayerNorm', width),
+		...linearParts('qa_classifier.qa_outputs', width, 2),
+	]);
 
 /** `BigBirdConfig`: BERT whose sparse blocks reach a context of thousands; every class but one keeps the pooler. */
 export const bigBird = encoder({
@@ -34,18 +44,3 @@ export const bigBird = encoder({
 	},
 	names: { pooler: '{body}pooler' },
 });
-
-/** A feed-forward block of its own before the start and end of an answer. */
-function answerHead({ width }: HeadContext, size: number): Head {
-	const parts = [
-		{ name: 'qa_classifier.intermediate.dense.weight', shape: [size, width], multiplies: true },
-		{ name: 'qa_classifier.intermediate.dense.bias', shape: [size] },
-		{ name: 'qa_classifier.output.dense.weight', shape: [width, size], multiplies: true },
-		{ name: 'qa_classifier.output.dense.bias', shape: [width] },
-		{ name: 'qa_classifier.output.LayerNorm.weight', shape: [width] },
-		{ name: 'qa_classifier.output.LayerNorm.bias', shape: [width] },
-		{ name: 'qa_classifier.qa_outputs.weight', shape: [2, width], multiplies: true },
-		{ name: 'qa_classifier.qa_outputs.bias', shape: [2] },
-	];
-	return { kind: 'other', what: 'answers', parts, everyToken: true };
-}

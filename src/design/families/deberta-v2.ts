@@ -1,6 +1,6 @@
-import type { Part } from '../architecture.ts';
 import { debertaEmbedding, debertaHeads, debertaOwnNames, debertaPositions, debertaVocabulary, distanceSpan, distanceTerms } from './deberta.ts';
 import { encoder } from './encoder.ts';
+import { linearParts, normParts } from './parts.ts';
 
 /** `DebertaV2Config` (DeBERTa v2 and v3): distances in buckets, projections that may be shared, a convolution beside the first layer. */
 export const debertaV2 = encoder({
@@ -17,7 +17,6 @@ export const debertaV2 = encoder({
 		const buckets = keys.get('position_buckets');
 		const span = typeof buckets === 'number' && buckets > 0 ? keys.count('position_buckets', 256) : distanceSpan(keys, sizes);
 		const kernel = keys.has('conv_kernel_size') ? keys.count('conv_kernel_size', 0, { minimum: 0 }) : 0;
-		const norm = (module: string): Part[] => ['weight', 'bias'].map((part) => ({ name: `{body}encoder.${module}LayerNorm.${part}`, shape: [width] }));
 		return debertaEmbedding(keys, sizes, [
 			...(keys.flag('relative_attention', false) ? [{ name: '{body}encoder.rel_embeddings.weight', shape: [2 * span, width] }] : []),
 			...(keys
@@ -25,13 +24,13 @@ export const debertaV2 = encoder({
 				.toLowerCase()
 				.split('|')
 				.some((word) => word.trim() === 'layer_norm')
-				? norm('')
+				? normParts('{body}encoder.LayerNorm', width)
 				: []),
 			...(kernel > 0
 				? [
 						{ name: '{body}encoder.conv.conv.weight', shape: [width, Math.ceil(width / keys.count('conv_groups', 1)), kernel], multiplies: true },
 						{ name: '{body}encoder.conv.conv.bias', shape: [width] },
-						...norm('conv.'),
+						...normParts('{body}encoder.conv.LayerNorm', width),
 					]
 				: []),
 		]);
@@ -39,10 +38,7 @@ export const debertaV2 = encoder({
 	layer: (keys, _, { width, heads, headSize }) => {
 		const all = heads * headSize;
 		const terms = keys.flag('share_att_key', false) ? [] : distanceTerms(keys);
-		const projection = (name: string): Part[] => [
-			{ name: `{body}encoder.layer.{layer}.attention.self.${name}.weight`, shape: [all, width] },
-			{ name: `{body}encoder.layer.{layer}.attention.self.${name}.bias`, shape: [all] },
-		];
+		const projection = (name: string) => linearParts(`{body}encoder.layer.{layer}.attention.self.${name}`, width, all);
 		return { parts: [...(terms.includes('c2p') ? projection('pos_key_proj') : []), ...(terms.includes('p2c') ? projection('pos_query_proj') : [])] };
 	},
 	vocabularyHead: debertaVocabulary,

@@ -1,7 +1,8 @@
-import type { Embedding, Head, Part, Positions, TensorNames } from '../architecture.ts';
+import type { Embedding, Part, Positions, TensorNames } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 import { type EncoderSizes, encoder } from './encoder.ts';
 import { bertHeads, type HeadsByClass, type HeadWord, type VocabularyHead } from './encoder-heads.ts';
+import { linearParts, onTop } from './parts.ts';
 
 /** How queries and keys see distances, such as `["p2c", "c2p"]` or `"p2c|c2p"`; none without `relative_attention`. */
 export function distanceTerms(keys: Keys): readonly string[] {
@@ -32,13 +33,9 @@ export const debertaPositions = (keys: Keys, { positions }: EncoderSizes): Posit
 	keys.flag('position_biased_input', true) ? { kind: 'learned', count: positions } : { kind: 'relative', maximum: positions };
 
 /** The pooler of both DeBERTas stands beside the layers and has a width of its own. */
-const contextPooler: HeadWord = (keys, { width }): Head => {
+const contextPooler: HeadWord = (keys, { width }) => {
 	const size = keys.count('pooler_hidden_size', width, { origin: 'derived' });
-	const parts = [
-		{ name: 'pooler.dense.weight', shape: [size, size] },
-		{ name: 'pooler.dense.bias', shape: [size] },
-	];
-	return { kind: 'other', what: 'pooler', parts, everyToken: false };
+	return onTop('pooler', linearParts('pooler.dense', size, size));
 };
 
 export const debertaHeads = {
@@ -88,13 +85,8 @@ export const deberta = encoder({
 				{ name: `${self}.q_bias`, shape: [all] },
 				{ name: `${self}.v_bias`, shape: [all] },
 				...(keys.flag('talking_head', false) ? ['logits', 'weights'].map((name) => ({ name: `${self}.head_${name}_proj.weight`, shape: [count, count] })) : []),
-				...(terms.includes('c2p') ? [{ name: `${self}.pos_proj.weight`, shape: [all, width] }] : []),
-				...(terms.includes('p2c')
-					? [
-							{ name: `${self}.pos_q_proj.weight`, shape: [all, width] },
-							{ name: `${self}.pos_q_proj.bias`, shape: [all] },
-						]
-					: []),
+				...(terms.includes('c2p') ? linearParts(`${self}.pos_proj`, width, all, false) : []),
+				...(terms.includes('p2c') ? linearParts(`${self}.pos_q_proj`, width, all) : []),
 			],
 		};
 	},

@@ -1,6 +1,6 @@
 import { labelCount } from './family.ts';
 import { imagePooler, imageTransformer, pixelDecoder, qkvBias } from './image-transformer.ts';
-import { linearParts, onTop } from './images.ts';
+import { linearParts, onTop } from './parts.ts';
 
 /** `DeiTConfig`: ViT with a second token that learns from a teacher. */
 export const deit = imageTransformer({

@@ -1,6 +1,6 @@
 import { labelCount } from './family.ts';
 import { imageTransformer, qkvBias } from './image-transformer.ts';
-import { linearParts, onTop } from './images.ts';
+import { linearParts, onTop } from './parts.ts';
 
 /** `Dinov2Config`: ViT with scaled blocks; gated where `use_swiglu_ffn`. */
 export const dinov2 = imageTransformer({

@@ -1,15 +1,9 @@
 import { encoder } from './encoder.ts';
+import type { HeadWord } from './encoder-heads.ts';
+import { linearParts, onTop } from './parts.ts';
 
 /** The library's layer before the classifier. */
-const preClassifier = (_: unknown, { width }: { width: number }) => ({
-	kind: 'other' as const,
-	what: 'pre-classifier',
-	parts: [
-		{ name: 'pre_classifier.weight', shape: [width, width] },
-		{ name: 'pre_classifier.bias', shape: [width] },
-	],
-	everyToken: false,
-});
+const preClassifier: HeadWord = (_, { width }) => onTop('pre-classifier', linearParts('pre_classifier', width, width));
 
 /** `DistilBertConfig`: BERT without segments, under names of its own. */
 export const distilbert = encoder({

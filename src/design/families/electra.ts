@@ -1,17 +1,14 @@
 import type { Head } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 import { encoder } from './encoder.ts';
-import { denseHead, robertaHeads } from './encoder-heads.ts';
+import { denseParts, robertaHeads } from './encoder-heads.ts';
 import { labelCount } from './family.ts';
+import { linearParts, onEveryToken, onTop } from './parts.ts';
 
 /** The library's summary of a sequence: a projection of one vector, where `summary_use_proj`. */
 export function sequenceSummary(keys: Keys, width: number, projectsToLabels: boolean): Head {
 	const labels = keys.flag('summary_proj_to_labels', projectsToLabels) ? labelCount(keys) : width;
-	const parts = [
-		{ name: 'sequence_summary.summary.weight', shape: [labels, width] },
-		{ name: 'sequence_summary.summary.bias', shape: [labels] },
-	];
-	return { kind: 'other', what: 'sequence summary', parts: keys.flag('summary_use_proj', true) ? parts : [], everyToken: false };
+	return onTop('sequence summary', keys.flag('summary_use_proj', true) ? linearParts('sequence_summary.summary', width, labels) : []);
 }
 
 /** `ElectraConfig`: embeddings that may be narrower than the model; a generator that fills in and a discriminator that tells. */
@@ -23,7 +20,7 @@ export const electra = encoder({
 		...robertaHeads,
 		Model: [],
 		ForPreTraining: [
-			(_, { width }) => denseHead('discriminator', 'discriminator_predictions.dense', 'discriminator_predictions.dense_prediction', width, 1, true),
+			(_, { width }) => onEveryToken('discriminator', denseParts('discriminator_predictions.dense', 'discriminator_predictions.dense_prediction', width, 1)),
 		],
 		ForMultipleChoice: [(keys, { width }) => sequenceSummary(keys, width, false), 'choice'],
 	},

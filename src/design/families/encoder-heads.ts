@@ -1,6 +1,7 @@
-import type { Activation, Head, Norm, TensorNames } from '../architecture.ts';
+import type { Activation, Head, Norm, Part, TensorNames } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 import { labelCount } from './family.ts';
+import { linearParts, onTop } from './parts.ts';
 
 /** What stands on top of an encoder, in words that most families share; a function where a family has its own. */
 export type HeadWord = keyof typeof WORDS | ((keys: Keys, context: HeadContext) => Head);
@@ -56,19 +57,14 @@ const WORDS = {
 	/** One score for each of several choices. */
 	choice: () => ({ heads: [{ kind: 'classifier', labels: 1, bias: true }], names: { classifier: 'classifier' } }),
 	/** RoBERTa's classifier: a dense layer of its own, then the labels. */
-	'dense-classifier': (keys, { width }) => ({ heads: [denseHead('classifier', 'classifier.dense', 'classifier.out_proj', width, labelCount(keys))] }),
+	'dense-classifier': (keys, { width }) => ({ heads: [onTop('classifier', denseParts('classifier.dense', 'classifier.out_proj', width, labelCount(keys)))] }),
 } as const satisfies Record<string, (keys: Keys, context: HeadContext) => Named>;
 
 /** Two matrices with biases, the second to `labels`. */
-export function denseHead(what: string, dense: string, out: string, width: number, labels: number, everyToken = false): Head {
-	const parts = [
-		{ name: `${dense}.weight`, shape: [width, width], multiplies: everyToken },
-		{ name: `${dense}.bias`, shape: [width] },
-		{ name: `${out}.weight`, shape: [labels, width], multiplies: everyToken },
-		{ name: `${out}.bias`, shape: [labels] },
-	];
-	return { kind: 'other', what, parts, everyToken };
-}
+export const denseParts = (dense: string, out: string, width: number, labels: number): Part[] => [
+	...linearParts(dense, width, width),
+	...linearParts(out, width, labels),
+];
 
 /** The heads that words name, with the names of their tensors. */
 export function headsOf(words: readonly HeadWord[], keys: Keys, context: HeadContext): { heads: Head[]; names: TensorNames } {

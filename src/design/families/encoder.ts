@@ -189,8 +189,8 @@ function encoderLayers(
 		const { parts, norms, ...layer } = family.layer?.(keys, norm, sizes, index) ?? {};
 		const own = family.attention?.(keys, sizes, norm, index);
 		return {
-			attention: { ...attention, mask: mask(index), ...own },
-			feedForward,
+			attention: { ...attention, mask: mask(index), ...own, ...(own?.parts && { parts: place(own.parts, body) }) },
+			feedForward: { ...feedForward, ...(feedForward.parts && { parts: place(feedForward.parts, body) }) },
 			arrangement: 'post',
 			...layer,
 			norms: { ...(norms ?? { attention_norm: norm, feed_forward_norm: norm }), ...(crossed && { cross_attention_norm: norm }) },

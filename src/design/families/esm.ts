@@ -1,5 +1,6 @@
 import { encoder } from './encoder.ts';
 import { robertaHeads } from './encoder-heads.ts';
+import { linearParts } from './parts.ts';
 import { rotary } from './positions.ts';
 import { paddedPositions, robertaNames } from './roberta.ts';
 
@@ -20,10 +21,7 @@ export const esm = encoder({
 		keys.text('position_embedding_type', 'absolute') === 'rotary' ? rotary(keys, sizes.headSize, { maximum: sizes.positions }) : paddedPositions(keys, sizes),
 	embedding: (keys, { layers, heads }, norm) => ({
 		norm: keys.flag('emb_layer_norm_before', false) ? norm : undefined,
-		parts: [
-			{ name: '{body}contact_head.regression.weight', shape: [1, layers * heads] },
-			{ name: '{body}contact_head.regression.bias', shape: [1] },
-		],
+		parts: linearParts('{body}contact_head.regression', layers * heads, 1),
 	}),
 	layer: () => ({ arrangement: 'pre' }),
 	finalNorm: true,

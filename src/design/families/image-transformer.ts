@@ -1,7 +1,8 @@
 import type { Architecture, Attention, FeedForward, Head, Part, TensorNames } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 import { activation, alike, type Family, headSizeOf, type KeyNames, layerCount, usualKeyNames } from './family.ts';
-import { imageEmbedding, linearParts, onTop, type Patches, patchProjection, readPatches } from './images.ts';
+import { imageEmbedding, type Patches, patchProjection, readPatches } from './images.ts';
+import { linearParts, onTop } from './parts.ts';
 
 const { keyValueHeads: _, ...usualNames } = usualKeyNames;
 const keyNames = { ...usualNames, positions: 'image_size' } satisfies KeyNames;

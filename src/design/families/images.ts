@@ -1,4 +1,4 @@
-import type { Embedding, Head, Part } from '../architecture.ts';
+import type { Embedding, Part } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 
 /** What an image is cut into. */
@@ -44,12 +44,3 @@ export const imageEmbedding = ({ count }: Patches, others: number, parts: readon
 	tokens: false,
 	parts,
 });
-
-/** Something on top that reads one vector of the whole. */
-export const onTop = (what: string, parts: readonly Part[]): Head => ({ kind: 'other', what, everyToken: false, parts });
-
-/** A matrix with its bias, by its name. */
-export const linearParts = (name: string, input: number, output: number, bias = true): Part[] => [
-	{ name: `${name}.weight`, shape: [output, input] },
-	...(bias ? [{ name: `${name}.bias`, shape: [output] }] : []),
-];

@@ -1,5 +1,6 @@
 import { encoder } from './encoder.ts';
 import { robertaHeads } from './encoder-heads.ts';
+import { linearParts } from './parts.ts';
 import { paddedPositions, robertaNames } from './roberta.ts';
 
 const { ForCausalLM: _, ...heads } = robertaHeads;
@@ -18,10 +19,7 @@ export const longformer = encoder({
 		return (index) => ({ kind: 'band', reach: Math.max(1, Math.floor((each?.[index] ?? same) / 2)) });
 	},
 	layer: (_, __, { width, heads: count, headSize }) => ({
-		parts: ['query', 'key', 'value'].flatMap((name) => [
-			{ name: `{body}encoder.layer.{layer}.attention.self.${name}_global.weight`, shape: [count * headSize, width] },
-			{ name: `{body}encoder.layer.{layer}.attention.self.${name}_global.bias`, shape: [count * headSize] },
-		]),
+		parts: ['query', 'key', 'value'].flatMap((name) => linearParts(`{body}encoder.layer.{layer}.attention.self.${name}_global`, width, count * headSize)),
 	}),
 	names: robertaNames,
 });

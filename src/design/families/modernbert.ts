@@ -1,23 +1,18 @@
-import type { Head } from '../architecture.ts';
+import type { Part } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 import { encoder } from './encoder.ts';
 import type { HeadContext, HeadWord } from './encoder-heads.ts';
 import { sameBias } from './family.ts';
+import { linearParts, normParts, onEveryToken, onTop } from './parts.ts';
 import { rotary } from './positions.ts';
 
-/** The head of the masked tokens, kept in front of a classifier: one vector a sequence, or every token. */
-const predictionHead: HeadWord = (keys, context) => headBefore(keys, context, false);
-const everyTokenHead: HeadWord = (keys, context) => headBefore(keys, context, true);
-
-function headBefore(keys: Keys, { width, norm }: HeadContext, everyToken: boolean): Head {
-	const parts = [
-		{ name: 'head.dense.weight', shape: [width, width], multiplies: everyToken },
-		...(keys.flag('classifier_bias', false) ? [{ name: 'head.dense.bias', shape: [width] }] : []),
-		{ name: 'head.norm.weight', shape: [width] },
-		...(norm.bias === false ? [] : [{ name: 'head.norm.bias', shape: [width] }]),
-	];
-	return { kind: 'other', what: 'prediction head', parts, everyToken };
-}
+/** The head of the masked tokens, kept in front of a classifier. */
+const headBefore = (keys: Keys, { width, norm }: HeadContext): Part[] => [
+	...linearParts('head.dense', width, width, keys.flag('classifier_bias', false)),
+	...normParts('head.norm', width, norm.bias !== false),
+];
+const predictionHead: HeadWord = (keys, context) => onTop('prediction head', headBefore(keys, context));
+const everyTokenHead: HeadWord = (keys, context) => onEveryToken('prediction head', headBefore(keys, context));
 
 /** `ModernBertConfig`: rotary positions, gated blocks, norms before them, two layers of three in a window to both sides. */
 export const modernbert = encoder({

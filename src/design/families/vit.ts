@@ -1,6 +1,6 @@
 import { labelCount } from './family.ts';
 import { imagePooler, imageTransformer, pixelDecoder, qkvBias } from './image-transformer.ts';
-import { linearParts, onTop } from './images.ts';
+import { linearParts, onTop } from './parts.ts';
 
 /** `ViTConfig`: a class token before the patches, learned positions. */
 export const vit = imageTransformer({
