@@ -1,4 +1,5 @@
 import type { Keys } from '../keys.ts';
+import type { KeyValue } from '../source.ts';
 import { type DecoderSizes, decoder } from './decoder.ts';
 import { stacked } from './experts.ts';
 import { sameBias } from './family.ts';
@@ -14,11 +15,20 @@ function isFull(keys: Keys, { layers }: DecoderSizes): (index: number) => boolea
 	return (index) => index === layers - 1 || type(index) === 'full_attention';
 }
 
+const isMap = (value: KeyValue | undefined): value is { [key: string]: KeyValue } => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A layer's index as files write it, with zeros in front where there are ten layers and more. */
+const layerNames = (index: number): string[] => [1, 2, 3, 4].map((width) => String(index).padStart(width, '0'));
+
 /** Size of a layer's heads and number of its key/value heads: by `per_layer_config` where the file has it, else by two keys for the full layers. */
 function headsOf(keys: Keys, { headSize, kvHeads }: DecoderSizes, full: boolean, index: number): [size: number, kvHeads: number] {
-	if (keys.has('per_layer_config')) {
-		const own = keys.inside('per_layer_config').inside(String(index));
-		return [own.count('head_dim', headSize), own.count('num_key_value_heads', kvHeads)];
+	const byLayer = keys.get('per_layer_config');
+	if (isMap(byLayer)) {
+		const own = layerNames(index)
+			.map((name) => (Object.hasOwn(byLayer, name) ? byLayer[name] : undefined))
+			.find(isMap);
+		const told = (name: string, usual: number) => (Number.isInteger(own?.[name]) && Number(own?.[name]) > 0 ? Number(own?.[name]) : usual);
+		return [told('head_dim', headSize), told('num_key_value_heads', kvHeads)];
 	}
 	if (!full) return [headSize, kvHeads];
 	const size = keys.count('global_head_dim', 512);

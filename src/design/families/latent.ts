@@ -1,5 +1,5 @@
 import type { TensorNames } from '../architecture.ts';
-import type { KeyName } from '../keys.ts';
+import type { KeyName, Keys } from '../keys.ts';
 import { type Decoder, decoder } from './decoder.ts';
 import type { Family } from './family.ts';
 import { rotary } from './positions.ts';
@@ -29,6 +29,9 @@ const latentNames: TensorNames = {
 	key_value_up: '{body}layers.{layer}.self_attn.kv_b_proj',
 };
 
+/** Files that write out what the class computes, and its defaults too, but none of its nulls: a rank that they leave out is null. */
+const dropsNulls = (keys: Keys): boolean => keys.has('qk_head_dim') && keys.has('use_cache');
+
 /** A decoder with latent attention (DeepSeek-V2). Head sizes are `qk_nope_head_dim` + `qk_rope_head_dim` and `v_head_dim`; `head_dim` and `num_key_value_heads` say nothing. */
 export const latentDecoder = ({ latent: defaults, ...family }: LatentDecoder): Family => ({
 	...decoder({
@@ -36,7 +39,7 @@ export const latentDecoder = ({ latent: defaults, ...family }: LatentDecoder): F
 		ungrouped: true,
 		...family,
 		attention: (keys, sizes, norm, mask, kind, index) => {
-			const queryRank = keys.size('q_lora_rank', defaults.queryRank) ?? 0;
+			const queryRank = keys.size('q_lora_rank', dropsNulls(keys) ? undefined : defaults.queryRank) ?? 0;
 			const contentSize = keys.count('qk_nope_head_dim', defaults.content);
 			const rotarySize = keys.count(defaults.rotaryKey ?? 'qk_rope_head_dim', defaults.rotary);
 			const share = Math.max(1, Math.floor(sizes.width / sizes.heads));

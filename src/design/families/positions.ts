@@ -10,14 +10,16 @@ export function rotary(
 	headSize: number,
 	{ base = 10000, maximum, share = 1 }: { base?: number; maximum: number; share?: number },
 ): Extract<Positions, { kind: 'rotary' }> {
-	const parameters = keys.inside('rope_parameters');
-	const written = parameters.has('rope_theta') ? parameters.number('rope_theta', base) : keys.number(['rope_theta', 'rotary_emb_base'], base);
+	const written = keys.inside('rope_parameters');
+	// By type of layer in newer files: those that see everything count.
+	const parameters = written.has('full_attention') ? written.inside('full_attention') : written;
+	const theta = parameters.has('rope_theta') ? parameters.number('rope_theta', base) : keys.number(['rope_theta', 'rotary_emb_base'], base);
 	const turned = parameters.has('partial_rotary_factor')
 		? parameters.number('partial_rotary_factor', share)
 		: share === 1 && !keys.has('partial_rotary_factor') && !keys.has('rotary_pct')
 			? 1
 			: keys.number(['partial_rotary_factor', 'rotary_pct'], share);
-	return { kind: 'rotary', base: written, maximum, dimensions: Math.floor(headSize * turned) };
+	return { kind: 'rotary', base: theta, maximum, dimensions: Math.floor(headSize * turned) };
 }
 
 /** What a layer is by its index: as `layer_types` says where the file has it, else by `usual`. */
@@ -67,8 +69,10 @@ export function upperWindows(keys: Keys): (index: number) => AttentionMask {
 }
 
 /** Every how many layers there is a full one; files may also draw the pattern, such as `LLLG`, beside `layer_types`. */
-export const patternOf = (keys: Keys, fallback: number): number =>
-	typeof keys.get('sliding_window_pattern') === 'string' ? fallback : keys.count('sliding_window_pattern', fallback);
+export function patternOf(keys: Keys, fallback: number): number {
+	if (typeof keys.get('sliding_window_pattern') === 'string') return fallback;
+	return keys.count('sliding_window_pattern', fallback, { minimum: 0 }) || fallback;
+}
 
 /** `one` in every `pattern`-th layer, `others` between. */
 export const every =

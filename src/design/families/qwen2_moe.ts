@@ -12,10 +12,10 @@ export const qwen2Moe = decoder({
 		return { query: bias, key: bias, value: bias, output: false };
 	},
 	mask: (keys) => {
-		const used = keys.flag('use_sliding_window', false);
-		const size = keys.size('sliding_window', 4096);
+		// Files that the library saves say 0 where windows are off.
+		const size = keys.flag('use_sliding_window', false) ? keys.size('sliding_window', 4096) : undefined;
 		const last = keys.count('max_window_layers', 28, { minimum: 0 });
-		return masksOf(keys, { window: used ? size : undefined, usual: (index) => (index % 2 === 0 && index < last ? 'sliding_attention' : 'full_attention') });
+		return masksOf(keys, { window: size, usual: (index) => (index % 2 === 0 && index < last ? 'sliding_attention' : 'full_attention') });
 	},
 	...routed({
 		experts: ['num_experts', 60],
