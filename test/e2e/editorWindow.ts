@@ -47,9 +47,16 @@ export async function openWindow(): Promise<EditorWindow> {
 
 	const line = (key: string) => page.locator('.view-line', { hasText: new RegExp(`^\\s*"?${key}"?:`) });
 	const command = async (title: string) => {
-		await page.keyboard.press('F1');
-		await page.locator('.quick-input-box input').fill(`>${title}`);
-		await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+		// A panel that takes the focus late closes the palette again.
+		for (let attempt = 1; ; attempt++) {
+			try {
+				await page.keyboard.press('F1');
+				await page.locator('.quick-input-box input').fill(`>${title}`, { timeout: 5000 });
+				return await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click({ timeout: 5000 });
+			} catch (error) {
+				if (attempt === 3) throw error;
+			}
+		}
 	};
 	const close = async () => {
 		await browser.close();

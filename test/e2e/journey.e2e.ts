@@ -24,6 +24,11 @@ const step = (name: string, run: () => Promise<void>) =>
 const lens = (text: string | RegExp) => editor.page.locator('.codelens-decoration', { hasText: text });
 const panel = (): Promise<FrameLocator> => webviewFrame(editor.page, '[data-testid=run]');
 const shown = async (id: string) => (await (await panel()).getByTestId(id).textContent())?.trim() ?? '';
+const closePanel = async () => {
+	const tab = editor.page.locator('.tabs-container .tab', { hasText: '(run)' });
+	await tab.locator('.tab-actions .action-label').click();
+	await tab.waitFor({ state: 'detached' });
+};
 const statusBar = () => editor.page.locator('.statusbar-item', { hasText: /loss/ });
 
 /** The events of the workspace's only run so far. */
@@ -125,9 +130,7 @@ describe('a run is watched while it learns', () => {
 	});
 
 	step('closing the panel does not stop the run; the status bar opens it again with the whole curve', async () => {
-		await editor.page.locator('.tabs-container .tab', { hasText: '(run)' }).click();
-		await editor.command('View: Close Editor');
-		await editor.page.locator('.tabs-container .tab', { hasText: '(run)' }).waitFor({ state: 'detached' });
+		await closePanel();
 		const steps = () => events().filter(({ type }) => type === 'step').length;
 		const before = steps();
 		await expect.poll(steps).toBeGreaterThan(before + 2);
@@ -160,8 +163,7 @@ describe('a run is watched while it learns', () => {
 	});
 
 	step('a finished panel, closed and opened from the palette, shows the whole curve', async () => {
-		await editor.page.locator('.tabs-container .tab', { hasText: '(run)' }).click();
-		await editor.command('View: Close Editor');
+		await closePanel();
 		await editor.command('Headroom: Show Run…');
 		await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'stopped' }).click();
 		await expect.poll(() => shown('state')).toBe('Stopped');
