@@ -81,6 +81,8 @@ export interface Decoder {
 	mixture?(keys: Keys, usual: FeedForward, sizes: DecoderSizes, index: number, kind: string): Mixture | undefined;
 	/** What mixes tokens in place of attention; undefined in a layer that has attention. */
 	mixer?(keys: Keys, sizes: DecoderSizes, index: number, kind: string): Mixer | undefined;
+	/** The mixer stands beside attention, not in its place (Falcon-H1). */
+	mixerBeside?: boolean;
 	/** What looks at another sequence in place of attention; undefined in a layer that has attention (Mllama). */
 	crossAttention?(keys: Keys, sizes: DecoderSizes, norm: Norm, kind: string): Attention | undefined;
 	/** Names what a layer is by its index, where layers differ by more than their mask. */
@@ -237,7 +239,7 @@ function layersLike(family: Decoder, keys: Keys, sizes: DecoderSizes, norm: Norm
 			arrangement: 'pre' as const,
 		};
 		return {
-			...(!mixer &&
+			...((!mixer || family.mixerBeside) &&
 				!crossAttention && {
 					attention: {
 						heads,

@@ -2,6 +2,7 @@ import { afmoe } from './afmoe.ts';
 import { albert } from './albert.ts';
 import { apertus } from './apertus.ts';
 import { arcee } from './arcee.ts';
+import { bamba } from './bamba.ts';
 import { bart } from './bart.ts';
 import { beit } from './beit.ts';
 import { bert } from './bert.ts';
@@ -18,6 +19,7 @@ import { codegen } from './codegen.ts';
 import { cohere } from './cohere.ts';
 import { cohere2 } from './cohere2.ts';
 import { cohere2Moe } from './cohere2_moe.ts';
+import { convbert } from './convbert.ts';
 import { ctrl } from './ctrl.ts';
 import { cwm } from './cwm.ts';
 import { data2vecText } from './data2vec-text.ts';
@@ -41,7 +43,9 @@ import { esm } from './esm.ts';
 import { exaoneMoe } from './exaone_moe.ts';
 import { exaone4 } from './exaone4.ts';
 import { falcon } from './falcon.ts';
+import { falconH1 } from './falcon_h1.ts';
 import type { Family } from './family.ts';
+import { flaubert } from './flaubert.ts';
 import { flexOlmo } from './flex_olmo.ts';
 import { gemma } from './gemma.ts';
 import { gemma2 } from './gemma2.ts';
@@ -66,15 +70,21 @@ import { granite } from './granite.ts';
 import { graniteSwa } from './granite_swa.ts';
 import { granitemoe } from './granitemoe.ts';
 import { granitemoeSwa } from './granitemoe_swa.ts';
+import { granitemoehybrid } from './granitemoehybrid.ts';
 import { granitemoeshared } from './granitemoeshared.ts';
+import { gte } from './gte.ts';
 import { helium } from './helium.ts';
 import { hunyuanV1Dense } from './hunyuan_v1_dense.ts';
 import { hunyuanV1Moe } from './hunyuan_v1_moe.ts';
 import { hyV3 } from './hy_v3.ts';
 import { hyperclovax } from './hyperclovax.ts';
+import { ibert } from './ibert.ts';
 import { jais2 } from './jais2.ts';
+import { jamba } from './jamba.ts';
 import { jetmoe } from './jetmoe.ts';
+import { jinaEmbeddingsV3 } from './jina_embeddings_v3.ts';
 import { kimiLinear } from './kimi_linear.ts';
+import { layoutlm } from './layoutlm.ts';
 import { led } from './led.ts';
 import { lfm2Moe } from './lfm2_moe.ts';
 import { llama } from './llama.ts';
@@ -82,6 +92,8 @@ import { llama4Text } from './llama4_text.ts';
 import { longformer } from './longformer.ts';
 import { longt5 } from './longt5.ts';
 import { m2m100 } from './m2m_100.ts';
+import { falconMamba, mamba } from './mamba.ts';
+import { mamba2 } from './mamba2.ts';
 import { marian } from './marian.ts';
 import { mbart } from './mbart.ts';
 import { megatronBert } from './megatron-bert.ts';
@@ -96,6 +108,7 @@ import { mistral } from './mistral.ts';
 import { mistral4 } from './mistral4.ts';
 import { mixtral } from './mixtral.ts';
 import { mllamaTextModel } from './mllama_text_model.ts';
+import { mobilebert } from './mobilebert.ts';
 import { modernbert } from './modernbert.ts';
 import { mpnet } from './mpnet.ts';
 import { mpt } from './mpt.ts';
@@ -103,6 +116,7 @@ import { mt5 } from './mt5.ts';
 import { nanochat } from './nanochat.ts';
 import { nemotron } from './nemotron.ts';
 import { nomicBert } from './nomic_bert.ts';
+import { nystromformer } from './nystromformer.ts';
 import { olmo } from './olmo.ts';
 import { olmoHybrid } from './olmo_hybrid.ts';
 import { olmo2 } from './olmo2.ts';
@@ -132,10 +146,12 @@ import { qwen3VlText } from './qwen3_vl_text.ts';
 import { rembert } from './rembert.ts';
 import { roberta } from './roberta.ts';
 import { robertaPrelayernorm } from './roberta-prelayernorm.ts';
+import { roformer } from './roformer.ts';
 import { seedOss } from './seed_oss.ts';
 import { siglip, siglipTextModel, siglipVisionModel } from './siglip.ts';
 import { smollm3 } from './smollm3.ts';
 import { solarOpen } from './solar_open.ts';
+import { squeezebert } from './squeezebert.ts';
 import { stablelm } from './stablelm.ts';
 import { starcoder2 } from './starcoder2.ts';
 import { t5 } from './t5.ts';
@@ -144,8 +160,10 @@ import { vaultgemma } from './vaultgemma.ts';
 import { vit } from './vit.ts';
 import { whisper } from './whisper.ts';
 import { xglm } from './xglm.ts';
+import { xlm } from './xlm.ts';
 import { xlmRoberta } from './xlm-roberta.ts';
 import { xlmRobertaXl } from './xlm-roberta-xl.ts';
+import { xlnet } from './xlnet.ts';
 import { youtu } from './youtu.ts';
 
 const all: readonly Family[] = [
@@ -153,6 +171,7 @@ const all: readonly Family[] = [
 	albert,
 	apertus,
 	arcee,
+	bamba,
 	bart,
 	beit,
 	bert,
@@ -171,6 +190,7 @@ const all: readonly Family[] = [
 	cohere,
 	cohere2,
 	cohere2Moe,
+	convbert,
 	ctrl,
 	cwm,
 	data2vecText,
@@ -194,6 +214,9 @@ const all: readonly Family[] = [
 	exaone4,
 	exaoneMoe,
 	falcon,
+	falconH1,
+	falconMamba,
+	flaubert,
 	flexOlmo,
 	gemma,
 	gemma2,
@@ -216,18 +239,24 @@ const all: readonly Family[] = [
 	gptOss,
 	granite,
 	granitemoe,
+	granitemoehybrid,
 	granitemoeshared,
 	granitemoeSwa,
 	graniteSwa,
+	gte,
 	helium,
 	hunyuanV1Dense,
 	hunyuanV1Moe,
 	hyperclovax,
 	hyV3,
+	ibert,
 	jais2,
+	jamba,
 	jetmoe,
+	jinaEmbeddingsV3,
 	kimiK2,
 	kimiLinear,
+	layoutlm,
 	led,
 	lfm2Moe,
 	llama,
@@ -235,6 +264,8 @@ const all: readonly Family[] = [
 	longformer,
 	longt5,
 	m2m100,
+	mamba,
+	mamba2,
 	marian,
 	mbart,
 	megatronBert,
@@ -249,6 +280,7 @@ const all: readonly Family[] = [
 	mistral4,
 	mixtral,
 	mllamaTextModel,
+	mobilebert,
 	modernbert,
 	mpnet,
 	mpt,
@@ -256,6 +288,7 @@ const all: readonly Family[] = [
 	nanochat,
 	nemotron,
 	nomicBert,
+	nystromformer,
 	olmo,
 	olmo2,
 	olmo3,
@@ -285,12 +318,14 @@ const all: readonly Family[] = [
 	rembert,
 	roberta,
 	robertaPrelayernorm,
+	roformer,
 	seedOss,
 	siglip,
 	siglipTextModel,
 	siglipVisionModel,
 	smollm3,
 	solarOpen,
+	squeezebert,
 	stablelm,
 	starcoder2,
 	t5,
@@ -299,8 +334,10 @@ const all: readonly Family[] = [
 	vit,
 	whisper,
 	xglm,
+	xlm,
 	xlmRoberta,
 	xlmRobertaXl,
+	xlnet,
 	youtu,
 ];
 
