@@ -7,8 +7,12 @@ import { encodeModel } from './protobuf.ts';
 /**
  * Threads that wait give up their core after 50 µs: on an idle machine a step is as fast as with endless spinning, beside other work it is twice as fast.
  * Denormals are flushed: Adam's second moments of rare tokens fade into them, and they are slow.
+ * A bias stays an Add of its own: fused into the product, it is first copied over the whole result by one thread.
  */
-const SESSION = { session: { intra_op: { spin_duration_us: '50' }, set_denormal_as_zero: '1' } };
+const SESSION = {
+	session: { intra_op: { spin_duration_us: '50' }, set_denormal_as_zero: '1' },
+	optimization: { disable_specified_optimizers: 'MatMulAddFusion' },
+};
 
 /** ONNX Runtime on the CPU. The native library is loaded here, at the first call, never when the module is. */
 export async function onnxCpu(threads = physicalCores()): Promise<Backend> {
