@@ -42,9 +42,11 @@ export interface Embedding {
 	/** Rows of the token table beyond the vocabulary (Mllama). */
 	extraTokens?: number;
 	/** A matrix from the tables' width to the model's; `back`: another one from the last layer to the head (OPT). */
-	projection?: { bias: boolean; back?: boolean };
+	projection?: { bias: boolean; back?: boolean /** Rows that it reads where not one token's (MobileBERT: three). */; from?: number };
 	/** The norm stands behind the projection (DeBERTa). */
 	projectedNorm?: boolean;
+	/** Width of the tables of positions and segments where it is not the token table's (OPT, MobileBERT). */
+	tableWidth?: number;
 	/** False where nothing is looked up by token (images). */
 	tokens?: boolean;
 	/** Anything else: projections, patches, class tokens. */
@@ -58,8 +60,6 @@ export type Positions =
 			count: number;
 			/** Rows beyond `count` (OPT: 2). */
 			offset?: number;
-			/** Where it is not the token table's (OPT). */
-			width?: number;
 			/** True where the table stands among the embedding's parts, in a shape of its own (ViT). */
 			inParts?: boolean;
 	  }
@@ -147,6 +147,8 @@ export interface Attention {
 	parts?: readonly Part[];
 	/** Columns of the output projection where the class does not take them from the heads (Helium). */
 	outputInput?: number;
+	/** Rows of the projections where the class takes them from the width, although heads that do not divide it share out less (DBRX, MPT). */
+	rows?: { query: number; key: number; value: number };
 }
 
 export interface AttentionBias {

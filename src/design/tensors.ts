@@ -165,12 +165,13 @@ function embeddingTensors(embedding: Embedding, tensors: Tensors, width: number,
 	const tableWidth = embedding.width ?? width;
 	if (embedding.tokens !== false) tensors.add('token', 'weight', [vocabulary + (embedding.extraTokens ?? 0), tableWidth], component('embedding.tokens'));
 	const { positions, tokenTypes, norm, projection, projectedNorm, parts } = embedding;
+	const otherWidth = embedding.tableWidth ?? tableWidth;
 	if (positions.kind === 'learned' && !positions.inParts)
-		tensors.add('position', 'weight', [positions.count + (positions.offset ?? 0), positions.width ?? tableWidth], component('embedding.positions'));
-	if (tokenTypes > 0) tensors.add('token_type', 'weight', [tokenTypes, tableWidth], component('embedding.token_types'));
+		tensors.add('position', 'weight', [positions.count + (positions.offset ?? 0), otherWidth], component('embedding.positions'));
+	if (tokenTypes > 0) tensors.add('token_type', 'weight', [tokenTypes, otherWidth], component('embedding.token_types'));
 	if (norm) tensors.norm('embedding_norm', norm, [projectedNorm ? width : tableWidth], component('embedding.norm'));
 	if (projection) {
-		tensors.linear('projection', tableWidth, width, projection.bias, component('embedding.other'));
+		tensors.linear('projection', projection.from ?? tableWidth, width, projection.bias, component('embedding.other'));
 		if (projection.back) tensors.linear('projection_back', width, tableWidth, projection.bias, component('embedding.other'));
 	}
 	return tensors.parts(parts, 'other', component('embedding.other')).list;
@@ -207,7 +208,11 @@ function attentionTensors(a: Attention, tensors: Tensors, width: number, compone
 		return;
 	}
 	const { query: queryBias, key: keyBias, value: valueBias, output: outputBias } = a.bias;
-	const [query, key, value] = [a.heads * a.queryKeySize * (a.outputGate ? 2 : 1), a.kvHeads * a.queryKeySize, a.kvHeads * a.valueSize];
+	const { query, key, value } = a.rows ?? {
+		query: a.heads * a.queryKeySize * (a.outputGate ? 2 : 1),
+		key: a.kvHeads * a.queryKeySize,
+		value: a.kvHeads * a.valueSize,
+	};
 	if (a.latent) latentTensors(a, a.latent, tensors, width, component);
 	else if (a.fused) tensors.linear('query_key_value', width, query + key + value, queryBias, component);
 	else {

@@ -54,6 +54,8 @@ const WORDS = {
 	classifier: (keys) => ({ heads: [{ kind: 'classifier', labels: labelCount(keys), bias: true }], names: { classifier: 'classifier' } }),
 	/** Start and end of an answer, as many outputs as there are labels. */
 	answers: (keys) => ({ heads: [{ kind: 'classifier', labels: labelCount(keys), bias: true }], names: { classifier: 'qa_outputs' } }),
+	/** Start and end of an answer, whatever labels the file has. */
+	span: () => ({ heads: [{ kind: 'classifier', labels: 2, bias: true }], names: { classifier: 'qa_outputs' } }),
 	/** One score for each of several choices. */
 	choice: () => ({ heads: [{ kind: 'classifier', labels: 1, bias: true }], names: { classifier: 'classifier' } }),
 	/** RoBERTa's classifier: a dense layer of its own, then the labels. */

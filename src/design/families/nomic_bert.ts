@@ -1,6 +1,20 @@
+import type { TensorNames } from '../architecture.ts';
 import { encoder } from './encoder.ts';
 import { biasNowhere } from './family.ts';
 import { rotary } from './positions.ts';
+
+/** Names that the library gives the parts of its rotating encoders. */
+export const rotaryEncoderNames: TensorNames = {
+	query: '{body}layers.{layer}.self_attn.q_proj',
+	key: '{body}layers.{layer}.self_attn.k_proj',
+	value: '{body}layers.{layer}.self_attn.v_proj',
+	output: '{body}layers.{layer}.self_attn.o_proj',
+	attention_norm: '{body}layers.{layer}.post_attention_layernorm',
+	gate: '{body}layers.{layer}.mlp.gate_proj',
+	up: '{body}layers.{layer}.mlp.up_proj',
+	down: '{body}layers.{layer}.mlp.down_proj',
+	feed_forward_norm: '{body}layers.{layer}.post_mlp_layernorm',
+};
 
 /** `NomicBertConfig`: BERT that rotates, with a gated block and without biases. */
 export const nomicBert = encoder({
@@ -13,16 +27,5 @@ export const nomicBert = encoder({
 	positions: (keys, { headSize, positions }) => rotary(keys, headSize, { base: 1000, maximum: positions }),
 	attention: () => ({ bias: biasNowhere }),
 	feedForward: (_, usual) => ({ ...usual, gated: true, bias: false }),
-	names: {
-		query: '{body}layers.{layer}.self_attn.q_proj',
-		key: '{body}layers.{layer}.self_attn.k_proj',
-		value: '{body}layers.{layer}.self_attn.v_proj',
-		output: '{body}layers.{layer}.self_attn.o_proj',
-		attention_norm: '{body}layers.{layer}.post_attention_layernorm',
-		gate: '{body}layers.{layer}.mlp.gate_proj',
-		up: '{body}layers.{layer}.mlp.up_proj',
-		down: '{body}layers.{layer}.mlp.down_proj',
-		feed_forward_norm: '{body}layers.{layer}.post_mlp_layernorm',
-		transform_norm: 'cls.predictions.transform.layer_norm',
-	},
+	names: { ...rotaryEncoderNames, transform_norm: 'cls.predictions.transform.layer_norm' },
 });

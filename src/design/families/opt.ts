@@ -14,10 +14,10 @@ export const opt = decoder({
 	initializerKey: 'init_std',
 	norm: (keys) => ({ kind: 'layer', epsilon: 1e-5, scale: keys.flag('layer_norm_elementwise_affine', true) }),
 	bias: (keys) => sameBias(keys.flag('enable_bias', true)),
-	positions: (_, { width, positions }) => ({ kind: 'learned', count: positions, offset: 2, width }),
+	positions: (_, { positions }) => ({ kind: 'learned', count: positions, offset: 2 }),
 	embedding: (keys, { width }) => {
 		const narrow = keys.count('word_embed_proj_dim', width, { origin: 'derived' });
-		return narrow === width ? {} : { width: narrow, projection: { bias: false, back: true } };
+		return narrow === width ? {} : { width: narrow, tableWidth: width, projection: { bias: false, back: true } };
 	},
 	feedForward: (keys, usual) => ({ ...usual, gated: false, bias: keys.flag('enable_bias', true) }),
 	layer: (keys, norm) => ({
