@@ -1,5 +1,5 @@
 import { decoder } from './decoder.ts';
-import { biasEverywhere } from './family.ts';
+import { biasEverywhere, byWidth } from './family.ts';
 import { gptKeyNames } from './gpt.ts';
 
 /** `CTRLConfig`: sinusoidal positions, a bias over the vocabulary. */
@@ -13,6 +13,7 @@ export const ctrl = decoder({
 	readsHeadDim: false,
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_epsilon', 1e-6) }),
 	bias: () => biasEverywhere,
+	attention: (_, sizes) => byWidth(sizes),
 	positions: (_, { positions }) => ({ kind: 'sinusoidal', maximum: positions }),
 	feedForward: (_, usual) => ({ ...usual, gated: false, activation: 'relu', bias: true }),
 	headBias: () => true,

@@ -19,7 +19,11 @@ export const dbrx = decoder({
 	},
 	norm: () => ({ kind: 'layer', epsilon: 1e-5, bias: false }),
 	positions: (keys, { headSize, positions }) => rotary(keys.inside('attn_config'), headSize, { maximum: positions }),
-	attention: (keys) => ({ fused: 'blocks', kvHeads: keys.inside('attn_config').count('kv_n_heads', 1) }),
+	attention: (keys, { width, headSize, decoupled }) => {
+		const kvHeads = keys.inside('attn_config').count('kv_n_heads', 1);
+		const rows = { query: width, key: kvHeads * headSize, value: kvHeads * headSize };
+		return { fused: 'blocks', kvHeads, ...(!decoupled && { rows, outputInput: width }) };
+	},
 	feedForward: () => undefined,
 	mixture: (keys, { activation }, { width }) => {
 		const inside = keys.inside('ffn_config');

@@ -1,4 +1,4 @@
-import type { Activation, Architecture, AttentionBias, FeedForward, Layer } from '../architecture.ts';
+import type { Activation, Architecture, Attention, AttentionBias, FeedForward, Layer } from '../architecture.ts';
 import { type KeyName, type Keys, MOST_LAYERS } from '../keys.ts';
 
 /** What a `model_type` means: its keys and how they make an architecture. */
@@ -113,6 +113,10 @@ export function headSizeOf(keys: Keys, name: KeyName, width: number, heads: numb
 
 export const biasEverywhere = { query: true, key: true, value: true, output: true } as const;
 export const biasNowhere = { query: false, key: false, value: false, output: false } as const;
+
+/** Projections that go by the width, whatever the heads share out of it. */
+export const byWidth = ({ width, decoupled }: { width: number; decoupled: boolean }): Pick<Attention, 'rows' | 'outputInput'> =>
+	decoupled ? {} : { rows: { query: width, key: width, value: width }, outputInput: width };
 
 /** One switch for all four biases. */
 export const sameBias = (bias: boolean): AttentionBias => (bias ? biasEverywhere : biasNowhere);

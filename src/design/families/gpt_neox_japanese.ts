@@ -1,4 +1,5 @@
 import { decoder } from './decoder.ts';
+import { byWidth } from './family.ts';
 import { neoxNames } from './gpt_neox.ts';
 import { rotary } from './positions.ts';
 
@@ -12,7 +13,7 @@ export const gptNeoxJapanese = decoder({
 	ungrouped: true,
 	readsHeadDim: false,
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_eps', 1e-5) }),
-	attention: () => ({ fused: 'heads' }),
+	attention: (_, sizes) => ({ fused: 'heads', ...byWidth(sizes) }),
 	positions: (keys, { headSize, positions }) => rotary(keys, headSize, { maximum: positions }),
 	feedForward: (keys, usual, { width }) => ({ ...usual, size: width * keys.count('intermediate_multiple_size', 4), gated: false }),
 	kind:

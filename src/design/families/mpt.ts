@@ -1,4 +1,5 @@
 import { decoder } from './decoder.ts';
+import { byWidth } from './family.ts';
 
 /** `MptConfig`: linear biases for positions and no bias anywhere; the class has neither its own head groups nor `expansion_ratio`. */
 export const mpt = decoder({
@@ -14,7 +15,7 @@ export const mpt = decoder({
 	ungrouped: true,
 	readsHeadDim: false,
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_epsilon', 1e-5), bias: false }),
-	attention: () => ({ fused: 'blocks' }),
+	attention: (_, sizes) => ({ fused: 'blocks', ...byWidth(sizes) }),
 	positions: (_, { positions }) => ({ kind: 'alibi', maximum: positions }),
 	feedForward: (_, __, { width }) => ({ size: 4 * width, gated: false, activation: 'gelu', bias: false }),
 	body: 'transformer',
