@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { globSync } from 'tinyglobby';
+import { basename, dirname, resolve } from 'node:path';
 import { isDesign } from '../design/design.ts';
+import { glance, namedLikeDesigns } from '../files/designs.ts';
 import { isInside } from '../files/inside.ts';
 import { LARGEST_DESIGN, readBeside, readText } from '../files/text.ts';
 import { UsageError } from './usage.ts';
@@ -31,12 +31,10 @@ export function readInput(path: string): InputFile {
 export function inputs(paths: readonly string[]): InputFile[] {
 	return paths.flatMap((path) => {
 		if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [readInput(path)];
-		const patterns = ['**/*.json', '**/*.jsonc', '**/*.headroom.{yaml,yml}'];
-		const found = globSync(patterns, { cwd: path, ignore: ['**/node_modules/**'], followSymbolicLinks: false }).sort();
-		return found
-			.map((file) => join(path, file))
-			.filter((file) => statSync(file).size <= LARGEST_DESIGN)
-			.map(readInput)
-			.filter(({ name, text }) => isDesign(name, text));
+		return namedLikeDesigns(path).flatMap((file) => {
+			const kind = glance(file);
+			if (kind === 'too-large') console.error(`${file} has more than ${LARGEST_DESIGN / 1e6} MB and is skipped.`);
+			return kind === 'design' ? [readInput(file)].filter(({ name, text }) => isDesign(name, text)) : [];
+		});
 	});
 }

@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { commands, type Disposable, Uri, window, workspace } from 'vscode';
 import { maximumPositions } from '../design/architecture.ts';
 import { readDesign } from '../design/design.ts';
+import { designAround, designNames } from './design-around.ts';
 import { fileOf, kindOf } from './designs.ts';
-import { designAround, designNames } from './new-design.ts';
 
 /** Tokens of a window unless the model has fewer positions. */
 const SEQUENCE_LENGTH = 128;

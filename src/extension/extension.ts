@@ -1,6 +1,11 @@
 import { commands, type ExtensionContext, Uri, window } from 'vscode';
+import { registerCompare } from './compare.ts';
 import { registerCreateDesign } from './create-design.ts';
+import { registerDesignStatusBar } from './design-status-bar.ts';
+import { registerInspect } from './inspect.ts';
 import { registerLanguageClient } from './language-client.ts';
+import { registerNewDesign } from './new-design.ts';
+import { registerRulePages } from './rule-pages.ts';
 import { registerRunNotifications } from './run-notifications.ts';
 import { registerRunPanels } from './run-panels.ts';
 import { registerRunStatusBar } from './run-status-bar.ts';
@@ -8,6 +13,7 @@ import { followRuns } from './runs.ts';
 import { registerShowRun } from './show-run.ts';
 import { registerStopRun } from './stop-run.ts';
 import { placeOf, runningRuns } from './stored-runs.ts';
+import { registerSwitchOffRule } from './switch-off-rule.ts';
 import { registerTrain } from './train.ts';
 
 /** What Headroom adds to VS Code. Each feature registers itself. */
@@ -16,12 +22,19 @@ export function activate({ subscriptions, extensionUri, globalStorageUri }: Exte
 	const log = window.createOutputChannel('Headroom', { log: true });
 	const runs = followRuns();
 	const panels = registerRunPanels({ runs, extension: extensionUri, log });
+	const server = registerLanguageClient(bundled('server.js'), log);
 
 	subscriptions.push(
 		log,
 		runs,
 		panels,
-		registerLanguageClient(bundled('server.js'), log),
+		server,
+		registerDesignStatusBar(server),
+		registerInspect(server),
+		registerCompare(server, extensionUri),
+		registerRulePages(extensionUri),
+		registerSwitchOffRule(),
+		registerNewDesign(),
 		registerTrain({ runs, panels, script: bundled('trainer.js').fsPath, logFolder: Uri.joinPath(globalStorageUri, 'trainer').fsPath }),
 		registerCreateDesign(),
 		registerShowRun(runs, panels),

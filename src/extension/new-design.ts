@@ -1,27 +1,49 @@
-/** A design file around a model's configuration: the least that trains it, with what one would change first. */
-export const designAround = (configuration: string, sequenceLength: number): string => `# Trains the model that ${configuration} describes.
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { commands, type Disposable, FileType, type QuickPickItem, SnippetString, Uri, window, workspace } from 'vscode';
+import { TEMPLATES, type Template, templateSnippet } from '../design/templates.ts';
 
-model: ./${configuration}
-# overrides:                  # keys that differ from ${configuration}
-#   num_hidden_layers: 4
+const SYNTAXES = [
+	{ label: 'YAML', description: 'with comments', syntax: 'yaml' },
+	{ label: 'JSON', syntax: 'json' },
+] as const;
 
-data:
-  files: ["**/*.md", "**/*.txt", "**/*.py"]   # relative to this file
-  tokenizer: bytes            # ids 0 to 255 of the vocabulary
-  sequence_length: ${sequenceLength}${' '.repeat(Math.max(1, 11 - String(sequenceLength).length))}# the n that every head's rank is held against
-  validation_fraction: 0.1
+/** `headroom.newDesign`: opens a new design in a folder, not saved yet, as a snippet of a template that is picked. */
+export const registerNewDesign = (): Disposable =>
+	commands.registerCommand('headroom.newDesign', async (argument: unknown, template: unknown, syntax: unknown) => {
+		const chosen = TEMPLATES.find(({ name }) => name === template) ?? (await pickTemplate());
+		if (chosen === undefined) return;
+		const written =
+			SYNTAXES.find((each) => each.syntax === syntax) ??
+			(await window.showQuickPick(SYNTAXES, { title: 'New Design (2 of 2)', placeHolder: 'How it is written' }));
+		if (written === undefined) return;
+		const editor = await window.showTextDocument(await workspace.openTextDocument(await freePlace(argument, written.syntax)));
+		await editor.insertSnippet(new SnippetString(templateSnippet(chosen, written.syntax)));
+	});
 
-training:
-  steps: 200
-  batch_size: 8
-  learning_rate: 1e-3
-  evaluate_every: 50
-  checkpoint_every: 100
-`;
+async function pickTemplate(): Promise<Template | undefined> {
+	const items = TEMPLATES.map((template): QuickPickItem & { template: Template } => ({ label: template.name, description: template.summary, template }));
+	return (await window.showQuickPick(items, { title: 'New Design (1 of 2)', placeHolder: 'What it begins with' }))?.template;
+}
 
-/** Names for the design of a configuration, the plainest first: `config.headroom.yaml`, `config-2.headroom.yaml`, … */
-export function* designNames(configuration: string): Generator<string> {
-	const stem = configuration.replace(/\.jsonc?$/, '');
-	yield `${stem}.headroom.yaml`;
-	for (let number = 2; ; number++) yield `${stem}-${number}.headroom.yaml`;
+/** A name that nothing has, in the folder that was clicked, beside the active file, or at the top of the workspace. */
+async function freePlace(argument: unknown, syntax: 'yaml' | 'json'): Promise<Uri> {
+	const folder = await folderOf(argument);
+	const names = function* () {
+		yield `design.headroom.${syntax}`;
+		for (let number = 2; ; number++) yield `design-${number}.headroom.${syntax}`;
+	};
+	for (const name of names()) {
+		const path = join(folder ?? '', name);
+		const isOpen = workspace.textDocuments.some(({ uri }) => basename(uri.path) === name);
+		if (!isOpen && !(folder && existsSync(path))) return folder ? Uri.file(path).with({ scheme: 'untitled' }) : Uri.from({ scheme: 'untitled', path });
+	}
+	throw new Error('every name is taken');
+}
+
+async function folderOf(argument: unknown): Promise<string | undefined> {
+	if (argument instanceof Uri) return (await workspace.fs.stat(argument)).type & FileType.Directory ? argument.fsPath : dirname(argument.fsPath);
+	const active = window.activeTextEditor?.document.uri;
+	if (active?.scheme === 'file' && workspace.getWorkspaceFolder(active)) return dirname(active.fsPath);
+	return workspace.workspaceFolders?.[0]?.uri.fsPath;
 }

@@ -42,16 +42,10 @@ function fixAllOf(result: LintedDocument, { rule }: Finding): CodeAction[] {
 	if (same.length < 2 || !same.every(isObvious)) return [];
 	return [
 		{
-			title: `Fix all of ${rule} here`,
+			title: `Fix all of ${rule} in this file`,
 			kind: CodeActionKind.QuickFix,
-			edit: {
-				documentChanges: [
-					changes(
-						result,
-						same.flatMap(({ fixes: [fix] }) => fix?.edits ?? []),
-					),
-				],
-			},
+			diagnostics: diagnosticsOf({ ...result, findings: same }),
+			edit: { documentChanges: [changes(result, together(same))] },
 		},
 	];
 }
@@ -59,20 +53,19 @@ function fixAllOf(result: LintedDocument, { rule }: Finding): CodeAction[] {
 function fixAll(result: LintedDocument): CodeAction[] {
 	const obvious = result.findings.filter((finding) => finding.severity !== 'hint' && isObvious(finding));
 	if (obvious.length === 0) return [];
-	return [
-		{
-			title: 'Fix all that has one fix',
-			kind: FIX_ALL,
-			edit: {
-				documentChanges: [
-					changes(
-						result,
-						obvious.flatMap(({ fixes: [fix] }) => fix?.edits ?? []),
-					),
-				],
-			},
-		},
-	];
+	return [{ title: 'Fix all that has one fix', kind: FIX_ALL, edit: { documentChanges: [changes(result, together(obvious))] } }];
+}
+
+/** The edits of the first fix of each finding; one that meets an earlier one waits for the next time. */
+function together(findings: readonly Finding[]): TextEdit[] {
+	const edits: TextEdit[] = [];
+	for (const {
+		fixes: [fix],
+	} of findings) {
+		const meets = fix?.edits.some(({ range: { start, end } }) => edits.some(({ range }) => start <= range.end && range.start <= end));
+		if (!meets) edits.push(...(fix?.edits ?? []));
+	}
+	return edits;
 }
 
 const isObvious = ({ fixes }: Finding): boolean => fixes.length === 1;

@@ -8,7 +8,7 @@ import type { Family } from '../design/families/family.ts';
 import { meaningOf } from '../design/meanings.ts';
 import type { SourceKey } from '../design/source.ts';
 import { rules } from '../rules/index.ts';
-import type { LintedDocument } from './linter.ts';
+import type { ClientOffers, LintedDocument } from './linter.ts';
 import { rangeIn } from './places.ts';
 
 /** What the key under the cursor says, what it costs in this design, and the evidence of what is found there. */
@@ -16,7 +16,7 @@ export function hover(result: LintedDocument, position: Position): Hover | null 
 	const { document, design, analysis } = result;
 	const offset = document.offsetAt(position);
 	const key = keyUnder(design, offset);
-	const evidence = result.findings.filter(({ range }) => offset >= range.start && offset <= range.end).map(({ rule }) => evidenceOf(rule));
+	const evidence = result.findings.filter(({ range }) => offset >= range.start && offset <= range.end).map(({ rule }) => evidenceOf(rule, result.client));
 	const said = key === undefined ? [] : [...meaning(design, key), ...costs(design, analysis, key)];
 	if (said.length + evidence.length === 0) return null;
 	const range = key ? { range: rangeIn(document, key.keyRange) } : {};
@@ -72,8 +72,10 @@ function costsOf(family: Family, architecture: Architecture, analysis: Analysis,
 	return lines;
 }
 
-/** Where a rule comes from, and how sure it is. */
-function evidenceOf(id: string): string {
+/** Where a rule comes from, and how sure it is; its name leads to its page where the client has one. */
+function evidenceOf(id: string, { rulePage }: ClientOffers): string {
 	const rule = rules.find((each) => each.id === id);
-	return rule === undefined ? '' : `*${rule.kind === 'fact' ? 'Fact' : 'Heuristic'} (${id})*: ${rule.source}`;
+	if (rule === undefined) return '';
+	const name = rulePage === undefined ? id : `[${id}](${rulePage.replace('{id}', id)})`;
+	return `*${rule.kind === 'fact' ? 'Fact' : 'Heuristic'}* (${name}): ${rule.source}`;
 }

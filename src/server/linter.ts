@@ -1,9 +1,10 @@
 import type { TextDocuments } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { isDesign } from '../design/design.ts';
 import { LARGEST_DESIGN } from '../files/text.ts';
-import { type Linted, lint } from '../rules/lint.ts';
+import { type Linted, type LintOptions, lint } from '../rules/lint.ts';
 import { neighbours } from './neighbours.ts';
+import { nameOf } from './places.ts';
 import type { Settings, SettingsReader } from './settings.ts';
 
 /** A document of the editor with what is known of its text as it stands. */
@@ -21,15 +22,20 @@ export interface LintedDocument extends Linted {
 export interface ClientOffers {
 	/** Address of a rule's page, with `{id}` in place of the rule. */
 	rulePage: string | undefined;
-	/** True where it has the commands `headroom.…` of the VS Code extension. */
+	/** True where it has the commands `headroom.…` of the VS Code extension, and takes `headroom/facts`. */
 	commands: boolean;
 }
 
 export interface Linter {
 	initialize(folders: readonly string[], client: ClientOffers): void;
 	changeFolders(added: readonly string[], removed: readonly string[]): void;
-	/** Undefined where the document is no design, or Headroom is switched off for it. */
+	folders(): readonly string[];
+	/** Of an open document; undefined where it is no design, or Headroom is switched off for it. */
 	get(uri: string): Promise<LintedDocument | undefined>;
+	/** Of a text that is not open, as if it were the file's; nothing of it is kept. */
+	of(uri: string, text: string): Promise<LintedDocument | undefined>;
+	/** Severities, profile and neighbours that hold for a file. */
+	options(uri: string): Promise<LintOptions>;
 	/** Forgets one document, or all that was computed. */
 	forget(uri?: string): void;
 }
@@ -42,7 +48,16 @@ export function linter(documents: TextDocuments<TextDocument>, settings: Setting
 	let client: ClientOffers = { rulePage: undefined, commands: false };
 
 	const isWellFormed = ({ design }: Linted) => !design.problems.some(({ kind }) => kind === 'syntax');
-	const nameOf = (uri: string) => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+	const optionsFor = (uri: string, { rules, profile }: Settings): LintOptions => ({
+		severities: rules,
+		threshold: profile === 'paper' ? 'paper' : 'exact',
+		read: neighbours(uri, folders, (neighbour) => documents.get(neighbour)?.getText()),
+	});
+	const lintText = (document: TextDocument, current: Settings): Linted | undefined => {
+		const [text, name] = [document.getText(), nameOf(document.uri)];
+		if (!current.enable || text.length > LARGEST_DESIGN || !isDesign(name, text)) return undefined;
+		return lint(text, name, optionsFor(document.uri, current));
+	};
 
 	return {
 		initialize: (initial, offers) => {
@@ -52,31 +67,28 @@ export function linter(documents: TextDocuments<TextDocument>, settings: Setting
 		changeFolders: (added, removed) => {
 			folders = [...folders.filter((folder) => !removed.includes(folder)), ...added];
 		},
+		folders: () => folders,
 		async get(uri) {
 			const current = await settings.for(uri);
 			const document = documents.get(uri);
-			if (document === undefined || !current.enable) return undefined;
+			if (document === undefined) return undefined;
 			const known = results.get(uri);
 			if (known?.version === document.version && known.settings === current) return known;
-			const text = document.getText();
-			if (text.length > LARGEST_DESIGN || !isDesign(nameOf(uri), text)) return undefined;
-			const linted = lint(text, nameOf(uri), {
-				severities: current.rules,
-				threshold: current.profile === 'paper' ? 'paper' : 'exact',
-				read: neighbours(uri, folders, (neighbour) => documents.get(neighbour)?.getText()),
-			});
+			const linted = lintText(document, current);
+			if (linted === undefined) return undefined;
 			if (isWellFormed(linted)) good.set(uri, linted);
-			const result: LintedDocument = {
-				...linted,
-				document,
-				version: document.version,
-				settings: current,
-				client,
-				past: isWellFormed(linted) ? undefined : good.get(uri),
-			};
+			const past = isWellFormed(linted) ? undefined : good.get(uri);
+			const result: LintedDocument = { ...linted, document, version: document.version, settings: current, client, past };
 			results.set(uri, result);
 			return result;
 		},
+		async of(uri, text) {
+			const current = await settings.for(uri);
+			const document = TextDocument.create(uri, '', 0, text);
+			const linted = lintText(document, current);
+			return linted && { ...linted, document, version: 0, settings: current, client, past: undefined };
+		},
+		options: async (uri) => optionsFor(uri, await settings.for(uri)),
 		forget: (uri) => {
 			if (uri === undefined) return results.clear();
 			results.delete(uri);

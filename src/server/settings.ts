@@ -7,10 +7,14 @@ export interface Settings {
 	codeLens: boolean;
 	inlayHints: boolean;
 	profile: 'default' | 'paper';
+	/** When findings follow the text. */
+	run: 'onType' | 'onSave';
+	/** Which files are linted: those that are open, or every design of the folder. */
+	workspace: 'openFiles' | 'workspace';
 	rules: Record<string, Severity | 'off'>;
 }
 
-const defaults: Settings = { enable: true, codeLens: true, inlayHints: true, profile: 'default', rules: {} };
+const defaults: Settings = { enable: true, codeLens: true, inlayHints: true, profile: 'default', run: 'onType', workspace: 'openFiles', rules: {} };
 
 export interface SettingsReader {
 	initialize(capabilities: ClientCapabilities): void;
@@ -53,13 +57,15 @@ export function settingsFrom(sent: unknown): Settings {
 	const section = isObject(sent) ? sent : {};
 	const lens = isObject(section.codeLens) ? section.codeLens.enabled : undefined;
 	const hints = isObject(section.inlayHints) ? section.inlayHints.enabled : undefined;
-	const profile = isObject(section.lint) ? section.lint.profile : undefined;
+	const { profile, run, workspace } = isObject(section.lint) ? section.lint : {};
 	const levels: readonly unknown[] = [...SEVERITIES, 'off'];
 	return {
 		enable: section.enable !== false,
 		codeLens: lens !== false,
 		inlayHints: hints !== false,
 		profile: profile === 'paper' ? 'paper' : 'default',
+		run: run === 'onSave' ? 'onSave' : 'onType',
+		workspace: workspace === 'workspace' ? 'workspace' : 'openFiles',
 		rules: isObject(section.rules)
 			? Object.fromEntries(Object.entries(section.rules).filter((entry): entry is [string, Severity | 'off'] => levels.includes(entry[1])))
 			: {},

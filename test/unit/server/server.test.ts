@@ -46,15 +46,25 @@ describe('the server', () => {
 		expect(await editor.type(uri, HEADS.line, HEADS.from, HEADS.to, '2')).toEqual([]);
 	});
 
-	it('shows facts and Train above the model, and after a syntax error the last facts as past', async () => {
-		const editor = await openEditor();
+	it('shows Train, facts and Inspect above the model, and after a syntax error the last facts as past', async () => {
+		const editor = await openEditor({ options: { commands: true } });
 		await editor.open(uri, text);
 		const lenses = await editor.ask<CodeLens[]>('textDocument/codeLens', uri);
-		expect(titles(lenses)).toEqual(['$(play) Train', '492K parameters · head rank ≤ 64, 64 needed at 128 tokens · KV cache 1 KiB/token · 984 kFLOP/token']);
+		expect(titles(lenses)).toEqual([
+			'$(play) Train',
+			'492K parameters · head rank ≤ 64, 64 needed at 128 tokens · KV cache 1 KiB/token · 984 kFLOP/token',
+			'Inspect',
+		]);
 		expect(lenses[0]).toMatchObject({ range: { start: { line: 0 } }, command: { command: 'headroom.train', arguments: [uri] } });
 		const diagnostics = await editor.type(uri, 4, 2, 2, '"');
 		expect(diagnostics).toMatchObject([{ code: 'syntax', severity: 1 }]);
 		expect(titles(await editor.ask<CodeLens[]>('textDocument/codeLens', uri))).toEqual([expect.stringContaining('Before the syntax error: 492K parameters')]);
+	});
+
+	it('shows the facts alone to a client without the commands', async () => {
+		const editor = await openEditor();
+		await editor.open(uri, text);
+		expect(titles(await editor.ask<CodeLens[]>('textDocument/codeLens', uri))).toEqual([expect.stringMatching(/^492K parameters/)]);
 	});
 
 	it.each([
@@ -102,7 +112,7 @@ describe('the server', () => {
 		const editor = await openEditor({ folders: [pathToFileURL(folder).href] });
 		const design = pathToFileURL(join(folder, 'a.headroom.yaml')).href;
 		await editor.open(design, 'model: ./config.json\n');
-		expect(titles(await editor.ask<CodeLens[]>('textDocument/codeLens', design))[1]).toContain('124M parameters');
+		expect(titles(await editor.ask<CodeLens[]>('textDocument/codeLens', design))[0]).toContain('124M parameters');
 		const outside = pathToFileURL(join(folder, 'b.headroom.yaml')).href;
 		expect(await editor.open(outside, 'model: ../../etc/config.json\n')).toMatchObject([{ code: 'unreadable-model' }]);
 	});

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { designAround, designNames } from '../../../src/extension/new-design.ts';
+import { designAround, designNames } from '../../../src/extension/design-around.ts';
 import { lint } from '../../../src/rules/lint.ts';
 
 const fixtures = ['gpt2', 'llama-3.2-1b', 'smollm2-135m'];

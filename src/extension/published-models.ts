@@ -1,0 +1,25 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { analyze } from '../analysis/analysis.ts';
+import { factsLine } from '../analysis/facts.ts';
+import { readDesign } from '../design/design.ts';
+
+/** A configuration as its authors published it. */
+export interface PublishedModel {
+	name: string;
+	path: string;
+	/** What it comes to. */
+	facts: string;
+}
+
+/** The published configurations of a folder, by name. */
+export async function publishedModels(folder: string): Promise<PublishedModel[]> {
+	const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+	return Promise.all(
+		names.map(async (file) => {
+			const path = join(folder, file);
+			const design = readDesign(await readFile(path, 'utf8'), { name: file });
+			return { name: basename(file, '.json'), path, facts: factsLine(design, analyze(design)) };
+		}),
+	);
+}
