@@ -1,4 +1,3 @@
-import { elements } from '../design/tensors.ts';
 import { apply, type ElementType, type Graph, type Shape, type Value } from './graph.ts';
 import type { MatmulAttributes, NormaliseAttributes } from './operators/attributes.ts';
 import { sameShape } from './operators/shapes.ts';
@@ -60,7 +59,6 @@ export function sumTo(x: Value, shape: Shape): Value {
 }
 
 export const reshape = (x: Value, shape: Shape): Value => (sameShape(x.shape, shape) ? x : one('reshape', [x], { shape }));
-export const flatten = (x: Value): Value => reshape(x, [elements(x.shape)]);
 
 /** Axis `i` of the result is axis `order[i]` of `x`. A transpose of a transpose is made as one. */
 export function transpose(x: Value, order: readonly number[]): Value {

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 
 torch.set_default_dtype(torch.float64)
-SEQUENCES, POSITIONS, VOCABULARY, STEPS = 3, 7, 11, 20
+VOCABULARY, STEPS = 11, 20
 OPTIMIZER = dict(learning_rate=1e-2, weight_decay=0.1, gradient_clip=0.5, beta1=0.9, beta2=0.95, epsilon=1e-8)
 
 
@@ -38,15 +38,15 @@ def rotary(x, base):
     return x * angles.cos() + rotate_half(x) * angles.sin()
 
 
-def visible(window):
-    query, key = torch.arange(POSITIONS)[:, None], torch.arange(POSITIONS)[None, :]
-    return (key <= query) & (query - key < (window or POSITIONS))
+def visible(positions, window):
+    query, key = torch.arange(positions)[:, None], torch.arange(positions)[None, :]
+    return (key <= query) & (query - key < (window or positions))
 
 
 def attend(q, k, v, window):
     k, v = (x.repeat_interleave(q.shape[1] // x.shape[1], dim=1) for x in (k, v))
     scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
-    context = scores.masked_fill(~visible(window), -math.inf).softmax(-1) @ v
+    context = scores.masked_fill(~visible(q.shape[-2], window), -math.inf).softmax(-1) @ v
     return context.transpose(1, 2).flatten(2), scores
 
 
@@ -140,10 +140,10 @@ def is_norm(name):
     return "norm" in name or ".ln_" in name
 
 
-def trained(model, shapes, forward):
+def trained(model, shapes, forward, sequences=3, positions=7):
     w = {name: weight(index, shape, is_norm(name) and name.endswith(".weight")) for index, (name, shape) in enumerate(shapes.items())}
-    count = SEQUENCES * POSITIONS
-    tokens = (torch.arange(count) ** 2 % VOCABULARY).reshape(SEQUENCES, POSITIONS)
+    count = sequences * positions
+    tokens = (torch.arange(count) ** 2 % VOCABULARY).reshape(sequences, positions)
     targets = ((tokens * 7 + 3) % VOCABULARY).flatten()
     targets[[2, 9]] = -1
     o = OPTIMIZER
@@ -161,24 +161,25 @@ def trained(model, shapes, forward):
             first = dict(
                 gradients={name: p.grad.flatten().tolist() for name, p in w.items()},
                 logits=logits.detach().flatten().tolist(),
-                scores=[score.detach().flatten().tolist() for score in scores],
+                # Of long sequences the scores would be most of the fixture.
+                scores=[score.detach().flatten().tolist() for score in scores] if positions < 64 else [],
             )
         norms.append(torch.nn.utils.clip_grad_norm_(w.values(), o["gradient_clip"]).item())
         losses.append(loss.item())
         optimizer.step()
-    batch = dict(sequences=SEQUENCES, positions=POSITIONS, inputs=tokens.flatten().tolist(), targets=targets.tolist())
+    batch = dict(sequences=sequences, positions=positions, inputs=tokens.flatten().tolist(), targets=targets.tolist())
     return dict(model=model, batch=batch, optimizer=OPTIMIZER, losses=losses, gradient_norms=norms, **first)
 
 
-def llama_case(*, width=8, layers=2, heads=4, kv_heads, head_dim, intermediate=12, tied, bias, window=None):
+def llama_case(*, width=8, layers=2, heads=4, kv_heads, head_dim, intermediate=12, tied, bias, window=None, **windows):
     model = dict(
         model_type="llama", hidden_size=width, num_hidden_layers=layers, num_attention_heads=heads, num_key_value_heads=kv_heads, head_dim=head_dim,
-        intermediate_size=intermediate, vocab_size=VOCABULARY, max_position_embeddings=16, rope_theta=100.0, rms_norm_eps=1e-5,
+        intermediate_size=intermediate, vocab_size=VOCABULARY, max_position_embeddings=256, rope_theta=100.0, rms_norm_eps=1e-5,
         tie_word_embeddings=tied, attention_bias=bias, mlp_bias=bias,
     )  # fmt: skip
     shapes = llama_shapes(width=width, layers=layers, heads=heads, kv_heads=kv_heads, head_dim=head_dim, intermediate=intermediate, tied=tied, bias=bias)
     sizes = dict(layers=layers, heads=heads, kv_heads=kv_heads, base=100.0, window=window, tied=tied, epsilon=1e-5)
-    return dict(trained(model, shapes, lambda w, tokens: llama(w, tokens, **sizes)), window=window)
+    return dict(trained(model, shapes, lambda w, tokens: llama(w, tokens, **sizes), **windows), window=window)
 
 
 def gpt2_case(*, width=8, layers=2, heads=2, head_dim, activation):
@@ -193,6 +194,8 @@ def gpt2_case(*, width=8, layers=2, heads=2, head_dim, activation):
 CASES = {
     "llama-grouped": lambda: llama_case(kv_heads=2, head_dim=6, tied=False, bias=False),
     "llama-window": lambda: llama_case(kv_heads=1, head_dim=2, tied=True, bias=True, window=3),
+    "llama-long": lambda: llama_case(kv_heads=2, head_dim=6, tied=False, bias=False, sequences=2, positions=130),
+    "llama-long-window": lambda: llama_case(kv_heads=4, head_dim=4, tied=False, bias=False, window=50, sequences=1, positions=200),
     "gpt2": lambda: gpt2_case(head_dim=4, activation="gelu_new"),
     "gpt2-decoupled": lambda: gpt2_case(head_dim=6, activation="gelu"),
 }

@@ -53,7 +53,7 @@ async function engineOf({ model, window, batch, optimizer: o }: Golden): Promise
 	return engine;
 }
 
-describe.each(['llama-grouped', 'llama-window', 'gpt2', 'gpt2-decoupled'])('%s, beside PyTorch', (name) => {
+describe.each(['llama-grouped', 'llama-window', 'llama-long', 'llama-long-window', 'gpt2', 'gpt2-decoupled'])('%s, beside PyTorch', (name) => {
 	const golden = read(name);
 	const inputs = Int32Array.from(golden.batch.inputs);
 	const targets = Int32Array.from(golden.batch.targets);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { elements } from '../../../src/design/tensors.ts';
-import { gradients } from '../../../src/engine/autodiff.ts';
-import type { Value } from '../../../src/engine/graph.ts';
-import { initialWeights } from '../../../src/engine/initialize.ts';
-import { layoutOf } from '../../../src/engine/layout.ts';
-import { evaluationProgram } from '../../../src/engine/step.ts';
-import { designs } from './designs.ts';
-import { numbers, tokens } from './random.ts';
-import { evaluate } from './reference/evaluate.ts';
+import { elements } from '../../../../src/design/tensors.ts';
+import { gradients } from '../../../../src/engine/autodiff.ts';
+import type { Value } from '../../../../src/engine/graph.ts';
+import { initialWeights } from '../../../../src/engine/initialize.ts';
+import { layoutOf } from '../../../../src/engine/layout.ts';
+import { evaluationProgram } from '../../../../src/engine/step.ts';
+import { designs } from '../designs.ts';
+import { numbers, tokens } from '../random.ts';
+import { evaluate } from '../reference/evaluate.ts';
 
 const STEP = 1e-5;
 
