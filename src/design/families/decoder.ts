@@ -81,6 +81,10 @@ export interface Decoder {
 	mixture?(keys: Keys, usual: FeedForward, sizes: DecoderSizes, index: number, kind: string): Mixture | undefined;
 	/** What mixes tokens in place of attention; undefined in a layer that has attention. */
 	mixer?(keys: Keys, sizes: DecoderSizes, index: number, kind: string): Mixer | undefined;
+	/** False for the kinds of layers that have a feed-forward block alone (Nemotron-H). */
+	attends?(kind: string): boolean;
+	/** The number of layers where no key says it (Nemotron-H). */
+	layers?(keys: Keys): number;
 	/** The mixer stands beside attention, not in its place (Falcon-H1). */
 	mixerBeside?: boolean;
 	/** What looks at another sequence in place of attention; undefined in a layer that has attention (Mllama). */
@@ -98,8 +102,6 @@ export interface Decoder {
 	finalNorm?: boolean | ((keys: Keys) => boolean);
 	activationKey?: KeyName;
 	epsilonKey?: KeyName;
-	/** The head is never the token table, whatever the file says (Mllama, whose tables differ in rows). */
-	neverTied?: boolean;
 	/** True where the class never ties its head, whatever the file says. */
 	untied?: boolean;
 	/** Key of the tied head where it is not `tie_word_embeddings`. */
@@ -152,7 +154,8 @@ export function decoder(family: Decoder): Family {
 		fixedHeadSize: defaults.headSize !== undefined,
 		keyNames,
 		architecture(keys, { modelClass, decoupled }): Architecture {
-			const sizes = { ...readSizes(keys, keyNames, defaults, readsHeadDim || decoupled), decoupled };
+			const read = readSizes(keys, keyNames, defaults, readsHeadDim || decoupled);
+			const sizes = { ...read, decoupled, ...(family.layers && { layers: family.layers(keys) }) };
 			const norm = family.norm?.(keys) ?? { kind: 'rms', epsilon: keys.number(family.epsilonKey ?? 'rms_norm_eps', defaults.epsilon ?? 1e-6) };
 			const body = bodyOf(family, modelClass);
 			const usual: FeedForward = {
@@ -163,7 +166,7 @@ export function decoder(family: Decoder): Family {
 			};
 			const positions =
 				family.positions?.(keys, sizes) ?? rotary(keys, sizes.headSize, { maximum: sizes.positions, ...(defaults.base && { base: defaults.base }) });
-			const tied = !family.neverTied && family.untied ? false : keys.flag(family.tiedKey ?? 'tie_word_embeddings', defaults.tied ?? false);
+			const tied = family.untied ? false : keys.flag(family.tiedKey ?? 'tie_word_embeddings', defaults.tied ?? false);
 			return {
 				modelType,
 				modelClass,
@@ -240,7 +243,8 @@ function layersLike(family: Decoder, keys: Keys, sizes: DecoderSizes, norm: Norm
 		};
 		return {
 			...((!mixer || family.mixerBeside) &&
-				!crossAttention && {
+				!crossAttention &&
+				(family.attends?.(of) ?? true) && {
 					attention: {
 						heads,
 						kvHeads,

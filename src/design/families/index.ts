@@ -86,6 +86,7 @@ import { jinaEmbeddingsV3 } from './jina_embeddings_v3.ts';
 import { kimiLinear } from './kimi_linear.ts';
 import { layoutlm } from './layoutlm.ts';
 import { led } from './led.ts';
+import { lfm2 } from './lfm2.ts';
 import { lfm2Moe } from './lfm2_moe.ts';
 import { llama } from './llama.ts';
 import { llama4Text } from './llama4_text.ts';
@@ -115,6 +116,7 @@ import { mpt } from './mpt.ts';
 import { mt5 } from './mt5.ts';
 import { nanochat } from './nanochat.ts';
 import { nemotron } from './nemotron.ts';
+import { nemotronH } from './nemotron_h.ts';
 import { nomicBert } from './nomic_bert.ts';
 import { nystromformer } from './nystromformer.ts';
 import { olmo } from './olmo.ts';
@@ -143,10 +145,12 @@ import { qwen3Next } from './qwen3_next.ts';
 import { qwen3OmniMoeText } from './qwen3_omni_moe_text.ts';
 import { qwen3VlMoeText } from './qwen3_vl_moe_text.ts';
 import { qwen3VlText } from './qwen3_vl_text.ts';
+import { recurrentGemma } from './recurrent_gemma.ts';
 import { rembert } from './rembert.ts';
 import { roberta } from './roberta.ts';
 import { robertaPrelayernorm } from './roberta-prelayernorm.ts';
 import { roformer } from './roformer.ts';
+import { rwkv } from './rwkv.ts';
 import { seedOss } from './seed_oss.ts';
 import { siglip, siglipTextModel, siglipVisionModel } from './siglip.ts';
 import { smollm3 } from './smollm3.ts';
@@ -258,6 +262,7 @@ const all: readonly Family[] = [
 	kimiLinear,
 	layoutlm,
 	led,
+	lfm2,
 	lfm2Moe,
 	llama,
 	llama4Text,
@@ -287,6 +292,7 @@ const all: readonly Family[] = [
 	mt5,
 	nanochat,
 	nemotron,
+	nemotronH,
 	nomicBert,
 	nystromformer,
 	olmo,
@@ -315,10 +321,12 @@ const all: readonly Family[] = [
 	qwen3OmniMoeText,
 	qwen3VlMoeText,
 	qwen3VlText,
+	recurrentGemma,
 	rembert,
 	roberta,
 	robertaPrelayernorm,
 	roformer,
+	rwkv,
 	seedOss,
 	siglip,
 	siglipTextModel,

@@ -1,5 +1,6 @@
 import { decoder } from './decoder.ts';
 import { kinds, routed } from './experts.ts';
+import { lfm2Names, shortConvolution } from './lfm2.ts';
 import { perHeadNorm } from './norms.ts';
 import { byType } from './positions.ts';
 
@@ -25,28 +26,6 @@ export const lfm2Moe = decoder({
 	attention: (_, sizes, norm) => perHeadNorm(sizes, norm),
 	...experts,
 	kind: kinds(experts.kind, (keys) => byType(keys, () => 'full_attention')),
-	mixer: (keys, { width }, _index, kind) => {
-		if (kind.includes('full_attention')) return undefined;
-		const kernel = keys.count('conv_L_cache', 3);
-		const name = '{body}layers.{layer}.conv';
-		const bias = keys.flag('conv_bias', false);
-		const parts = [
-			{ name: `${name}.conv`, shape: [width, 1, kernel] },
-			{ name: `${name}.in_proj`, shape: [3 * width, width] },
-			{ name: `${name}.out_proj`, shape: [width, width] },
-		].flatMap(({ name, shape }) => [{ name: `${name}.weight`, shape }, ...(bias ? [{ name: `${name}.bias`, shape: shape.slice(0, 1) }] : [])]);
-		// The convolution, and one gate before and after it.
-		return { kind: 'convolution', parts, stateValues: width * kernel, scanFlops: (2 * kernel + 2) * width };
-	},
-	names: {
-		output: '{body}layers.{layer}.self_attn.out_proj',
-		query_norm: '{body}layers.{layer}.self_attn.q_layernorm',
-		key_norm: '{body}layers.{layer}.self_attn.k_layernorm',
-		attention_norm: '{body}layers.{layer}.operator_norm',
-		feed_forward_norm: '{body}layers.{layer}.ffn_norm',
-		gate: '{body}layers.{layer}.feed_forward.w1',
-		up: '{body}layers.{layer}.feed_forward.w3',
-		down: '{body}layers.{layer}.feed_forward.w2',
-		final_norm: '{body}embedding_norm',
-	},
+	mixer: (keys, { width }, _index, kind) => (kind.includes('full_attention') ? undefined : shortConvolution(keys, width)),
+	names: lfm2Names,
 });

@@ -11,7 +11,7 @@ export const mllamaTextModel = decoder({
 	bodyClass: 'MllamaTextModel',
 	defaults: { width: 4096, layers: 40, heads: 32, kvHeads: 8, feedForward: 14336, positions: 131072, vocabulary: 128256, epsilon: 1e-5 },
 	readsHeadDim: false,
-	neverTied: true,
+	untied: true,
 	kind: (keys) => {
 		const crossing = crossingLayers(keys);
 		return (index) => (crossing.has(index) ? 'cross' : 'self');
