@@ -258,7 +258,7 @@ function crossAttentionTensors(a: Attention, tensors: Tensors, width: number): v
 		tensors.linear('cross_key', width, key, a.bias.key, component);
 		tensors.linear('cross_value', width, value, a.bias.value, component);
 	}
-	tensors.linear('cross_output', a.heads * a.valueSize, width, a.bias.output, component);
+	tensors.linear('cross_output', a.outputInput ?? a.heads * a.valueSize, width, a.bias.output, component);
 	if (a.queryKeyNorm) {
 		tensors.norm('cross_query_norm', a.queryKeyNorm.norm, a.queryKeyNorm.query, component);
 		tensors.norm('cross_key_norm', a.queryKeyNorm.norm, a.queryKeyNorm.key, component);

@@ -10,7 +10,6 @@ export const debertaV2 = encoder({
 	heads: debertaHeads,
 	defaults: { width: 1536, layers: 24, heads: 24, feedForward: 6144, positions: 512, vocabulary: 128100, tokenTypes: 0, epsilon: 1e-7 },
 	headSizeKey: 'attention_head_size',
-	attention: (_, { width, decoupled }) => (decoupled ? {} : { outputInput: width }),
 	positions: debertaPositions,
 	embedding: (keys, sizes) => {
 		const { width } = sizes;

@@ -183,7 +183,9 @@ function encoderLayers(
 	const { heads, headSize } = sizes;
 	const mask = family.mask?.(keys, sizes) ?? (() => ({ kind: causal ? 'causal' : 'full' }) as const);
 	const crossed = causal && keys.flag('add_cross_attention', false);
-	const attention = { heads, kvHeads: heads, queryKeySize: headSize, valueSize: headSize, bias: biasEverywhere };
+	// The library's output projection is width × width even where heads do not share the width out evenly.
+	const square = !sizes.decoupled && !family.readsHeadDim;
+	const attention = { heads, kvHeads: heads, queryKeySize: headSize, valueSize: headSize, bias: biasEverywhere, ...(square && { outputInput: sizes.width }) };
 	const feedForward = family.feedForward?.(keys, block, sizes) ?? block;
 	const build = (index: number): Layer => {
 		const { parts, norms, ...layer } = family.layer?.(keys, norm, sizes, index) ?? {};

@@ -17,8 +17,11 @@ export const esm = encoder({
 	},
 	defaults: { width: 768, layers: 12, heads: 12, feedForward: 3072, positions: 1026, vocabulary: 33 },
 	decodes: true,
-	positions: (keys, sizes) =>
-		keys.text('position_embedding_type', 'absolute') === 'rotary' ? rotary(keys, sizes.headSize, { maximum: sizes.positions }) : paddedPositions(keys, sizes),
+	positions: (keys, sizes) => {
+		const kind = keys.isNull('position_embedding_type') ? 'none' : keys.text('position_embedding_type', 'absolute');
+		if (kind === 'absolute') return paddedPositions(keys, sizes);
+		return kind === 'rotary' ? rotary(keys, sizes.headSize, { maximum: sizes.positions }) : { kind: 'none', maximum: sizes.positions };
+	},
 	embedding: (keys, { layers, heads }, norm) => ({
 		norm: keys.flag('emb_layer_norm_before', false) ? norm : undefined,
 		parts: linearParts('{body}contact_head.regression', layers * heads, 1),

@@ -21,7 +21,9 @@ const pooler: HeadWord = (keys, { width }) => onTop('pooler', keys.flag('classif
 const withOwn = (words: readonly HeadWord[]): HeadWord[] =>
 	words.flatMap((word) => (word === 'pooler' ? [pooler] : word === 'vocabulary' ? [word, rest] : [word]));
 
-const innerWidth = (keys: Keys, width: number): number => (keys.flag('use_bottleneck', true) ? keys.count('intra_bottleneck_size', 128) : width);
+/** Width that the blocks work in. */
+const innerWidth = (keys: Keys, width: number): number =>
+	keys.count('true_hidden_size', keys.flag('use_bottleneck', true) ? keys.count('intra_bottleneck_size', 128) : width, { origin: 'derived' });
 
 /** `MobileBertConfig`: layers that work in a bottleneck, each with several feed-forward blocks. */
 export const mobilebert = encoder({
@@ -71,7 +73,7 @@ export const mobilebert = encoder({
 	},
 	layer: (keys, _, { width }) => {
 		if (!keys.flag('use_bottleneck', true)) return { norms: {} };
-		const inner = innerWidth(keys, width);
+		const [inner, narrow] = [innerWidth(keys, width), keys.count('intra_bottleneck_size', 128)];
 		const layer = '{body}encoder.layer.{layer}.';
 		const through = (module: string, input: number, output: number): Part[] => [
 			...linearParts(`${layer}${module}.dense`, input, output),
@@ -81,8 +83,8 @@ export const mobilebert = encoder({
 			norms: {},
 			parts: everyToken([
 				...through('output.bottleneck', inner, width),
-				...through('bottleneck.input', width, inner),
-				...(keys.flag('key_query_shared_bottleneck', true) ? through('bottleneck.attention', width, inner) : []),
+				...through('bottleneck.input', width, narrow),
+				...(keys.flag('key_query_shared_bottleneck', true) ? through('bottleneck.attention', width, narrow) : []),
 			]),
 		};
 	},

@@ -22,7 +22,7 @@ interface Fixture {
 	/** The case `small` with one key changed, and the total; a text where the library raises. */
 	changes?: [Record<string, unknown>, number | string][];
 	aliases?: Record<string, number | string> | [Record<string, unknown>, number | string][];
-	heads?: { config: Record<string, unknown>; totals: Record<string, number> };
+	heads?: { config: Record<string, unknown>; totals: Record<string, number | string> };
 }
 
 const folder = new URL('../../../fixtures/families/', import.meta.url);
@@ -70,7 +70,8 @@ describe.each(fixtures.filter(({ model_type }) => families.has(model_type)))('$m
 
 	it.runIf(heads)('counts what each of its classes puts on top', () => {
 		if (!heads) return;
-		const all = Object.entries(heads.totals).map(([modelClass, total]) => ({ config: heads.config, modelClass, total }));
+		// Where the library refuses a configuration, its words stand for the number.
+		const all = Object.entries(heads.totals).flatMap(([modelClass, total]) => (typeof total === 'number' ? [{ config: heads.config, modelClass, total }] : []));
 		expect(wrong(all, model_type)).toEqual([]);
 	});
 });
