@@ -2,6 +2,9 @@ import { Disposable, MarkdownString, StatusBarAlignment, window } from 'vscode';
 import { progressOf } from './run-progress.ts';
 import type { Runs } from './runs.ts';
 
+/** Milliseconds between texts while a run goes on: a click is lost when the text changes under it. */
+const PACE = 1000;
+
 /** Progress of the runs under way; a click opens the panel. */
 export function registerRunStatusBar(runs: Runs): Disposable {
 	const item = window.createStatusBarItem('headroom.runs', StatusBarAlignment.Left, 0);
@@ -16,5 +19,13 @@ export function registerRunStatusBar(runs: Runs): Disposable {
 		item.command = { title: 'Show Run', command: 'headroom.showRun', arguments: underWay.length === 1 ? [run.place] : [] };
 		item.show();
 	};
-	return Disposable.from(item, runs.onDidChange(update));
+	let next: NodeJS.Timeout | undefined;
+	const changed = runs.onDidChange(({ events }) => {
+		if (events.length === 0 || runs.underWay().length === 0) return update();
+		next ??= setTimeout(() => {
+			next = undefined;
+			update();
+		}, PACE);
+	});
+	return Disposable.from(item, changed, { dispose: () => clearTimeout(next) });
 }
