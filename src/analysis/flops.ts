@@ -64,9 +64,19 @@ function multiplies({ shape, component, part, role, multiplies: told }: Tensor):
 
 const mixingOf = (layers: readonly Layer[], context: number): number =>
 	layerGroups(layers).reduce((sum, { layer: { attention, crossAttention, mixer }, indices }) => {
-		const scores = (a: Attention | undefined) => (a ? 2 * a.heads * (a.queryKeySize + a.valueSize) * meanKeys(a.mask, context) : 0);
+		const scores = (a: Attention | undefined) => (a ? 2 * a.heads * (a.queryKeySize + a.valueSize) * seenKeys(a, context) + indexing(a, context) : 0);
 		return sum + indices.length * (scores(attention) + scores(crossAttention) + (mixer?.scanFlops ?? 0));
 	}, 0);
+
+/** Mean number of keys that a query is scored with: those that its mask allows, and of them only those that an indexer picks. */
+function seenKeys({ mask, picks }: Attention, context: number): number {
+	const allowed = meanKeys(mask, context);
+	return picks ? Math.min(allowed, meanKeys({ kind: 'causal-window', window: picks.tokens }, context)) : allowed;
+}
+
+/** The scores of an indexer over all that the mask allows. */
+const indexing = ({ mask, picks }: Attention, context: number): number =>
+	picks?.indexer ? 2 * picks.indexer.heads * picks.indexer.size * meanKeys(mask, context) : 0;
 
 /** Weights that multiply one vector a sequence, not one a token. */
 function oncePerSequence(head: Head, { width, modelClass }: Architecture): number {

@@ -2,10 +2,10 @@ import { type Architecture, type Attention, type Layer, layerGroups } from '../d
 import { type Counted, counted } from './counted.ts';
 import { reachOf } from './rank.ts';
 
-/** Values that one token adds to the cache of a layer: keys and values of each key/value head, or the latent vector; none where another layer's are used. */
-const cachedValues = ({ kvHeads, queryKeySize, valueSize, latent, borrowedKeyValues }: Attention): number => {
+/** Values that one token adds to the cache of a layer: keys and values of each key/value head, or the latent vector, and the key of an indexer; none where another layer's are used. */
+const cachedValues = ({ kvHeads, queryKeySize, valueSize, latent, borrowedKeyValues, picks }: Attention): number => {
 	if (borrowedKeyValues) return 0;
-	return latent ? latent.keyValueRank + latent.rotarySize : kvHeads * (queryKeySize + valueSize);
+	return (latent ? latent.keyValueRank + latent.rotarySize : kvHeads * (queryKeySize + valueSize)) + (picks?.indexer?.size ?? 0);
 };
 
 /** Models that write token by token keep a cache; encoders do not. */

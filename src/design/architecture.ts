@@ -141,6 +141,11 @@ export interface Attention {
 	borrowedKeyValues?: boolean;
 	/** Values are the projected keys, under a norm of their own (Gemma 4). */
 	keysAsValues?: boolean;
+	/**
+	 * Each query sees only so many of the tokens that its mask allows, those that heads of an indexer score highest (DeepSeek-V3.2);
+	 * without an indexer of its own the layer goes by the picks of one below. The indexer has one key a token; its matrices stand among the layer's parts.
+	 */
+	picks?: { tokens: number; indexer?: { heads: number; size: number } };
 	/** Queries and output are projected by experts (JetMoE): the tensors stand in the layer's mixture. */
 	inMixture?: boolean;
 	/** The tensors, where they have other shapes or names than the sizes above give (XLNet, SqueezeBERT). */

@@ -150,7 +150,7 @@ export function keysFrom(source: readonly SourceKey[], defaults: Readonly<Record
 			const key = nameOf(name);
 			const value = values.get(key);
 			if (value === undefined) return undefined;
-			if (Array.isArray(value) && value.every((each) => Number.isInteger(each))) {
+			if (Array.isArray(value) && (resolved.get(key)?.value === value || value.every((each) => Number.isInteger(each)))) {
 				resolved.set(key, { value, from: 'file' });
 				return value as number[];
 			}

@@ -83,6 +83,7 @@ function missingInAttention(attention: Attention, positions: Architecture['embed
 		[attention.shared, 'attention that uses the weights of another layer cannot be trained yet.'],
 		[attention.borrowedKeyValues, 'attention that uses the keys and values of another layer cannot be trained yet.'],
 		[attention.rows ?? attention.outputInput, 'projections of another size than their heads cannot be trained yet.'],
+		[attention.picks, 'attention over the tokens that an indexer picks cannot be trained yet.'],
 		[attention.keysAsValues, 'attention whose values are its keys cannot be trained yet.'],
 		[attention.inMixture, 'attention that experts project cannot be trained yet.'],
 		[attention.withoutPositions, 'layers without rotation in a rotary model cannot be trained yet.'],

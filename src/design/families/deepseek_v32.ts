@@ -1,4 +1,4 @@
-import type { Part } from '../architecture.ts';
+import type { Attention, Part } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 import { routed, sharedExperts, sparseTypes } from './experts.ts';
 import { latentDecoder } from './latent.ts';
@@ -17,6 +17,12 @@ export function indexerParts(keys: Keys, width: number, defaults: { heads: numbe
 	];
 }
 
+/** Attention over the tokens that the indexer picks. */
+export const picksOf = (keys: Keys, heads: number): NonNullable<Attention['picks']> => ({
+	tokens: keys.count('index_topk', 2048),
+	indexer: { heads: keys.count('index_n_heads', heads), size: keys.count('index_head_dim', 128) },
+});
+
 /** Experts beside a shared one after three dense layers. */
 export const indexedExperts = routed({
 	experts: [['num_local_experts', 'num_experts', 'n_routed_experts'], 256],
@@ -34,6 +40,7 @@ export const deepseekV32 = latentDecoder({
 	defaults: { width: 7168, layers: 61, heads: 128, feedForward: 18432, positions: 163840, vocabulary: 129280 },
 	latent: { queryRank: 1536, keyValueRank: 512, content: 128, rotary: 64, value: 128 },
 	...indexedExperts,
+	attention: (keys) => ({ picks: picksOf(keys, 64) }),
 	layer: (keys, norm, { width }) => ({
 		norms: { attention_norm: norm, feed_forward_norm: norm },
 		arrangement: 'pre',

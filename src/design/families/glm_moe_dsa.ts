@@ -1,5 +1,5 @@
 import type { Keys } from '../keys.ts';
-import { indexedExperts, indexerParts } from './deepseek_v32.ts';
+import { indexedExperts, indexerParts, picksOf } from './deepseek_v32.ts';
 import { kinds } from './experts.ts';
 import { latentDecoder } from './latent.ts';
 
@@ -29,6 +29,10 @@ export const glmMoeDsa = latentDecoder({
 		const shares = sharesIndexer(keys);
 		return (index) => (shares(index) ? SHARED : '');
 	}),
+	attention: (keys, _sizes, _norm, _mask, kind) => {
+		const { tokens, indexer } = picksOf(keys, 32);
+		return { picks: kind.endsWith(SHARED) || !indexer ? { tokens } : { tokens, indexer } };
+	},
 	layer: (keys, norm, { width }, _index, kind) => ({
 		norms: { attention_norm: norm, feed_forward_norm: norm },
 		arrangement: 'pre',

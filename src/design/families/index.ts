@@ -2,6 +2,8 @@ import { afmoe } from './afmoe.ts';
 import { albert } from './albert.ts';
 import { apertus } from './apertus.ts';
 import { arcee } from './arcee.ts';
+import { ariaText } from './aria_text.ts';
+import { axk1 } from './axk1.ts';
 import { bamba } from './bamba.ts';
 import { bart } from './bart.ts';
 import { beit } from './beit.ts';
@@ -77,6 +79,7 @@ import { helium } from './helium.ts';
 import { hunyuanV1Dense } from './hunyuan_v1_dense.ts';
 import { hunyuanV1Moe } from './hunyuan_v1_moe.ts';
 import { hyV3 } from './hy_v3.ts';
+import { hyV4 } from './hy_v4.ts';
 import { hyperclovax } from './hyperclovax.ts';
 import { ibert } from './ibert.ts';
 import { jais2 } from './jais2.ts';
@@ -84,6 +87,7 @@ import { jamba } from './jamba.ts';
 import { jetmoe } from './jetmoe.ts';
 import { jinaEmbeddingsV3 } from './jina_embeddings_v3.ts';
 import { kimiLinear } from './kimi_linear.ts';
+import { laguna } from './laguna.ts';
 import { layoutlm } from './layoutlm.ts';
 import { led } from './led.ts';
 import { lfm2 } from './lfm2.ts';
@@ -103,6 +107,7 @@ import { mimoV2Flash } from './mimo_v2_flash.ts';
 import { minicpm3 } from './minicpm3.ts';
 import { minimax } from './minimax.ts';
 import { minimaxM2 } from './minimax_m2.ts';
+import { minimaxM3VlText } from './minimax_m3_vl_text.ts';
 import { ministral } from './ministral.ts';
 import { ministral3 } from './ministral3.ts';
 import { mistral } from './mistral.ts';
@@ -169,12 +174,15 @@ import { xlmRoberta } from './xlm-roberta.ts';
 import { xlmRobertaXl } from './xlm-roberta-xl.ts';
 import { xlnet } from './xlnet.ts';
 import { youtu } from './youtu.ts';
+import { zamba2 } from './zamba2.ts';
 
 const all: readonly Family[] = [
 	afmoe,
 	albert,
 	apertus,
 	arcee,
+	ariaText,
+	axk1,
 	bamba,
 	bart,
 	beit,
@@ -253,6 +261,7 @@ const all: readonly Family[] = [
 	hunyuanV1Moe,
 	hyperclovax,
 	hyV3,
+	hyV4,
 	ibert,
 	jais2,
 	jamba,
@@ -260,6 +269,7 @@ const all: readonly Family[] = [
 	jinaEmbeddingsV3,
 	kimiK2,
 	kimiLinear,
+	laguna,
 	layoutlm,
 	led,
 	lfm2,
@@ -279,6 +289,7 @@ const all: readonly Family[] = [
 	minicpm3,
 	minimax,
 	minimaxM2,
+	minimaxM3VlText,
 	ministral,
 	ministral3,
 	mistral,
@@ -347,6 +358,7 @@ const all: readonly Family[] = [
 	xlmRobertaXl,
 	xlnet,
 	youtu,
+	zamba2,
 ];
 
 /** Every family that can be counted, by `model_type`. */

@@ -55,7 +55,7 @@ export const latentDecoder = ({ latent: defaults, ...family }: LatentDecoder): F
 		positions:
 			family.positions ??
 			((keys, { positions }) => rotary(keys, keys.count(defaults.rotaryKey ?? 'qk_rope_head_dim', defaults.rotary), { maximum: positions })),
-		names: latentNames,
+		names: (keys) => ({ ...latentNames, ...(typeof family.names === 'function' ? family.names(keys) : family.names) }),
 	}),
 	fixedHeadSize: true,
 });
