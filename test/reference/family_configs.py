@@ -164,6 +164,7 @@ FAMILIES = {
     "llama4_text": with_cases({"intermediate_size_mlp": 96, "attention_chunk_size": 16, "num_experts_per_tok": 1}, TIED, {
         "every second": {"interleave_moe_layer_step": 2}, "moe_layers": {"moe_layers": [1, 2]}, "biases": {"attention_bias": True}, "not normed": {"use_qk_norm": False}}),
     "aria_text": with_cases({"moe_num_experts": 6, "moe_topk": 2, "moe_num_shared_experts": 2}, TIED),
+    "axk1": with_cases({"num_hidden_layers": 3}, TIED), "laguna": with_cases({"num_hidden_layers": 3}, TIED, {"heads by layer": {"num_attention_heads_per_layer": [4, 8, 4]}, "gates by entry": {"gating": "per-element"}}),
     "mimo_v2_flash": with_cases({"num_hidden_layers": 3}, TIED), "solar_open": with_cases({}, TIED), "afmoe": with_cases({"num_hidden_layers": 3, "num_dense_layers": 1}, TIED),
     "longcat_flash": with_cases({"num_layers": 2, "num_hidden_layers": ABSENT, "ffn_hidden_size": 80, "expert_ffn_hidden_size": 24, "moe_topk": 2, "zero_expert_num": 2, "head_dim": ABSENT, "num_key_value_heads": 4}, TIED),
     # ---- state spaces and hybrids
