@@ -1,9 +1,14 @@
 import type { Keys } from './keys.ts';
 import type { KeyValue } from './source.ts';
 
+export const TASKS = ['copy', 'associative-recall', 'nearest-neighbour', 'permutation'] as const;
+
 /** What a run reads; paths are relative to the design. */
 export interface Data {
 	files: string[];
+	/** A synthetic task in place of files. */
+	task: (typeof TASKS)[number] | undefined;
+	/** `bytes`, `characters`, or the path of a tokenizer.json. */
 	tokenizer: string;
 	/** Tokens of a training window; every rank rule goes by it when present. */
 	sequenceLength: number | undefined;
@@ -17,6 +22,8 @@ export interface Training {
 	objective: (typeof OBJECTIVES)[number];
 	steps: number;
 	batchSize: number;
+	/** Windows that are computed at once; a step adds up the gradients of as many parts as make its batch. */
+	microBatchSize: number | undefined;
 	learningRate: number;
 	schedule: (typeof SCHEDULES)[number];
 	warmupSteps: number;
@@ -30,6 +37,10 @@ export interface Training {
 	tokens: number | undefined;
 	/** True where layers are recomputed in the backward pass. */
 	recomputation: boolean;
+	/** Threads of the processor; the physical cores where the design does not say. */
+	threads: number | undefined;
+	/** Folder of a Hugging Face model whose weights the run starts from. */
+	initializeFrom: string | undefined;
 }
 
 /** Limits that a design is held to; absent ones are not checked. */
@@ -76,6 +87,7 @@ export function readData(keys: Keys): Data {
 	if (list !== undefined && !isList(list)) keys.problems.push({ kind: 'wrong-type', key: 'files', message: 'files must be a list of paths or patterns.' });
 	return {
 		files: isList(list) ? list : [],
+		task: keys.has('task') ? keys.choice('task', 'copy', TASKS) : undefined,
 		tokenizer: keys.text('tokenizer', 'bytes'),
 		sequenceLength: keys.has('sequence_length') ? keys.count('sequence_length', 128, { minimum: 2 }) : undefined,
 		validationFraction: keys.number('validation_fraction', 0.1, { below: 1 }),
@@ -89,6 +101,7 @@ export function readTraining(keys: Keys, objective: Training['objective']): Trai
 		objective: keys.choice('objective', objective, OBJECTIVES),
 		steps,
 		batchSize: keys.count('batch_size', 16),
+		microBatchSize: keys.has('micro_batch_size') ? keys.count('micro_batch_size', 1) : undefined,
 		learningRate: keys.number('learning_rate', 1e-3),
 		schedule: keys.choice('schedule', 'cosine', SCHEDULES),
 		warmupSteps: keys.count('warmup_steps', Math.min(20, Math.floor(steps / 10)), { origin: 'derived', minimum: 0 }),
@@ -100,6 +113,8 @@ export function readTraining(keys: Keys, objective: Training['objective']): Trai
 		measureRankEvery: keys.count('measure_rank_every', 50),
 		tokens: keys.quantity('tokens'),
 		recomputation: keys.flag('recomputation', false),
+		threads: keys.has('threads') ? keys.count('threads', 1, { maximum: 1024 }) : undefined,
+		initializeFrom: keys.has('initialize_from') ? keys.text('initialize_from', '') : undefined,
 	};
 }
 

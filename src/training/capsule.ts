@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
-import { basename, relative, resolve, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { dependencies, version } from '../../package.json';
+import type { Dataset } from './data/dataset.ts';
+import type { RunData } from './data/run-data.ts';
 import type { Plan } from './plan.ts';
 import type { Setting } from './settings.ts';
+import { toJson, writeWhole } from './whole-file.ts';
 
 /** `capsule.json`: what a run was made from, so that it can be told, gone on with and made again. */
 export interface Capsule {
@@ -17,10 +21,21 @@ export interface Capsule {
 	seed: number;
 	backend: string;
 	device: string;
-	data: { hash: string; files: number; tokens: number; training_tokens: number; validation_tokens: number };
+	data: CapsuleData;
 	git: { commit: string; dirty: boolean } | null;
 	packages: Record<string, string>;
 	created: string;
+}
+
+export interface CapsuleData {
+	/** Of files and tokenizer. */
+	hash: string;
+	files: number;
+	bytes: number;
+	/** Absent in a task, and until a long text is read. */
+	tokens?: number;
+	training_tokens?: number;
+	validation_tokens?: number;
 }
 
 export interface CapsuleSource {
@@ -34,7 +49,7 @@ export interface CapsuleSource {
 }
 
 export async function capsuleOf({ folder, designPath, workspace, plan, settings, backend, device }: CapsuleSource): Promise<Capsule> {
-	const { design, text, split } = plan;
+	const { design, data } = plan;
 	return {
 		schema: 1,
 		run: basename(folder),
@@ -44,18 +59,26 @@ export async function capsuleOf({ folder, designPath, workspace, plan, settings,
 		seed: design.training.seed,
 		backend,
 		device,
-		data: {
-			hash: text.hash,
-			files: text.files.length,
-			tokens: text.tokens.length,
-			training_tokens: split.training.length,
-			validation_tokens: split.validation.length,
-		},
+		data: dataOf(data, data.ready),
 		git: await gitState(resolve(designPath, '..')),
 		packages: { headroom: version, 'onnxruntime-node': dependencies['onnxruntime-node'], node: process.versions.node },
 		created: new Date().toISOString(),
 	};
 }
+
+/** Adds to a run's capsule what is known once a long text is read. */
+export async function noteData(folder: string, data: RunData, dataset: Dataset): Promise<void> {
+	const path = join(folder, 'capsule.json');
+	const capsule: Capsule = JSON.parse(await readFile(path, 'utf8'));
+	await writeWhole(path, toJson({ ...capsule, data: dataOf(data, dataset) }));
+}
+
+const dataOf = ({ hash, files, bytes }: RunData, dataset: Dataset | undefined): CapsuleData => ({
+	hash,
+	files,
+	bytes,
+	...(dataset?.size && { tokens: dataset.size.tokens, training_tokens: dataset.size.training, validation_tokens: dataset.size.validation }),
+});
 
 const wayTo = (folder: string, path: string): string => relative(folder, path).split(sep).join('/') || '.';
 

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { livingProcess, PROCESS_FILE, thisProcess } from './process.ts';
 import { Refusal } from './refusal.ts';
 import { STOP_FILE } from './store.ts';
+import { keepOutOfVersionControl } from './version-control.ts';
 
 /** A run's folder that no other process trains in while this one lives. */
 export interface Claim {
@@ -16,7 +17,8 @@ export interface Claim {
 export async function makeRunFolder(folder: string): Promise<void> {
 	try {
 		await mkdir(folder, { recursive: true });
-		await keepOutOfVersionControl(folder);
+		const store = storeOf(folder);
+		if (store !== undefined) await keepOutOfVersionControl(store);
 		const names = (await readdir(folder)).filter((name) => name !== STOP_FILE);
 		if (names.includes('capsule.json')) throw new Refusal(`${folder} holds a run already: go on with it by --resume ${folder}, or choose another --out.`);
 		if (names.length > 0) throw new Refusal(`${folder} is not empty: choose another --out.`);
@@ -25,13 +27,10 @@ export async function makeRunFolder(folder: string): Promise<void> {
 	}
 }
 
-/** The store beside a design asks Git to leave it alone, as it may grow large. */
-async function keepOutOfVersionControl(folder: string): Promise<void> {
+/** The folder `.headroom` in which a run is kept; undefined where it is kept elsewhere. */
+function storeOf(folder: string): string | undefined {
 	const store = dirname(dirname(folder));
-	if (basename(store) !== '.headroom' || basename(dirname(folder)) !== 'runs') return;
-	await writeFile(join(store, '.gitignore'), '*\n', { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-		if (error.code !== 'EEXIST') throw error;
-	});
+	return basename(store) === '.headroom' && basename(dirname(folder)) === 'runs' ? store : undefined;
 }
 
 /** Takes a run's folder for this process. A second process is refused while the first one lives. */

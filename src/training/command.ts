@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { yieldToOthers } from './priority.ts';
 import { Refusal } from './refusal.ts';
 import { jsonReporter, type Reporter, type RunPlace } from './reporter.ts';
 import type { TrainRequest } from './request.ts';
@@ -69,6 +70,7 @@ export async function trainCommand(args: string[], report: (place: RunPlace) => 
 		stream.removeAllListeners('error');
 		stream.on('error', () => undefined);
 	}
+	yieldToOthers();
 	const status = await trainRun(read.request, read.json ? jsonReporter : report);
 	return status === 'failed' ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 /** The events of a run: one JSON object a line in `events.jsonl`, on `train --json`, and sent to the run panel. */
-export type RunEvent = StartEvent | StepEvent | EvaluationEvent | RankEvent | CheckpointEvent | EndEvent;
+export type RunEvent = StartEvent | ProgressEvent | StepEvent | EvaluationEvent | RankEvent | WarningEvent | CheckpointEvent | EndEvent;
 
 export interface StartEvent {
 	type: 'start';
@@ -14,6 +14,17 @@ export interface StartEvent {
 	tokens_per_step: number;
 	/** Set when a run goes on from a checkpoint. */
 	resumed_from?: number;
+}
+
+/** How far a long text is read, at most once a second; between the start and the first step. */
+export interface ProgressEvent {
+	type: 'progress';
+	/** Steps made before. */
+	step: number;
+	activity: 'tokenising';
+	/** Bytes of the files, read and in all. */
+	done: number;
+	total: number;
 }
 
 export interface StepEvent {
@@ -34,7 +45,12 @@ export interface EvaluationEvent {
 	step: number;
 	/** Mean over all validation targets, in nats. */
 	loss: number;
+	/** The exponential of the loss. */
 	perplexity: number;
+	/** The loss in bits, for each byte of the text that the targets stand for; absent where the tokenizer does not tell bytes. */
+	bits_per_byte?: number;
+	/** In a task: the share of targets to which the model gives the highest score. */
+	accuracy?: number;
 	/** Text that the model writes at this step, after a prompt from the validation data. */
 	sample?: { prompt: string; text: string };
 }
@@ -43,6 +59,13 @@ export interface RankEvent {
 	type: 'rank';
 	step: number;
 	layers: { heads: { effective_rank: number; bound: number }[] }[];
+}
+
+/** Something that does not end the run, but that one should know. */
+export interface WarningEvent {
+	type: 'warning';
+	step: number;
+	message: string;
 }
 
 export interface CheckpointEvent {

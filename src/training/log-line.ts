@@ -6,11 +6,14 @@ export function logLine(event: RunEvent): string | undefined {
 		case 'start':
 			return `${event.resumed_from === undefined ? 'Training' : `Going on from step ${event.resumed_from}`}: ${event.parameters} parameters, ${event.steps} steps of ${event.tokens_per_step} tokens, ${event.backend} (${event.device}).`;
 		case 'evaluation':
-			return `Step ${event.step}: validation loss ${event.loss.toFixed(4)}.`;
+			return `Step ${event.step}: validation loss ${event.loss.toFixed(4)}${event.accuracy === undefined ? '' : `, accuracy ${event.accuracy.toFixed(4)}`}.`;
 		case 'checkpoint':
 			return `Step ${event.step}: ${event.path} written.`;
 		case 'end':
 			return `Step ${event.step}: ${event.status}.${event.message === undefined ? '' : ` ${event.message}`}`;
+		case 'warning':
+			return `Step ${event.step}: ${event.message}`;
+		case 'progress':
 		case 'step':
 		case 'rank':
 			return undefined;

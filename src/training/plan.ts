@@ -5,11 +5,11 @@ import { maximumPositions } from '../design/architecture.ts';
 import { cannotTrain } from '../engine/trainable.ts';
 import { lint } from '../rules/lint.ts';
 import type { Finding } from '../rules/rule.ts';
-import { readDocuments, type Text } from './data/text.ts';
-import { type Split, splitTokens } from './data/windows.ts';
+import { prepareData, type RunData } from './data/run-data.ts';
 import { Refusal } from './refusal.ts';
 import { type ReadDesign, resolvedDesign } from './resolved.ts';
 import type { Setting } from './settings.ts';
+import { cacheFolder } from './store.ts';
 
 /** Where a design comes from, and what it may read. */
 export interface Source {
@@ -26,20 +26,16 @@ export interface Source {
 
 /** Everything that a run needs, found good: nothing is written before there is a plan. */
 export interface Plan extends ReadDesign {
-	text: Text;
-	split: Split;
+	data: RunData;
 }
 
 /** Tokens of a window where the design names none. */
 const USUAL_SEQUENCE = 128;
 
-/** A byte has as many values. */
-const BYTE_VALUES = 256;
-
 /** Reads design and data of a run; throws a Refusal with the reason where it could not train. */
-export async function planRun({ path, text: written, workspace, settings, read }: Source): Promise<Plan> {
+export async function planRun({ path, text: written, workspace, settings, read: readModel }: Source): Promise<Plan> {
 	const [name, folder] = [basename(path), dirname(path)];
-	const { design, analysis, findings } = lint(written, name, { read });
+	const { design, analysis, findings } = lint(written, name, { read: readModel });
 	const errors = findings.filter(({ severity }) => severity === 'error');
 	if (errors.length > 0)
 		throw new Refusal(
@@ -56,31 +52,26 @@ export async function planRun({ path, text: written, workspace, settings, read }
 	if (untrainable !== undefined) throw new Refusal(`This model cannot be trained: ${untrainable}`);
 	if (training.objective !== 'causal')
 		throw new Refusal('The masked objective cannot be trained in this version: use training.objective causal, with a decoder.');
-	if (data.tokenizer !== 'bytes') throw new Refusal(`data.tokenizer ${data.tokenizer} is not known in this version: use bytes.`);
-	if (architecture.vocabulary < BYTE_VALUES)
-		throw new Refusal(
-			`The vocabulary of ${architecture.vocabulary} is smaller than the ${BYTE_VALUES} values of a byte: raise vocab_size to at least ${BYTE_VALUES}.`,
-		);
+	if (training.microBatchSize !== undefined && training.microBatchSize !== training.batchSize)
+		throw new Refusal('training.micro_batch_size cannot be used in this version, which computes a batch at once: leave it out, or lower training.batch_size.');
 	const positions = maximumPositions(architecture);
 	const sequenceLength = data.sequenceLength ?? Math.min(USUAL_SEQUENCE, positions ?? USUAL_SEQUENCE);
 	if (positions !== undefined && sequenceLength > positions)
 		throw new Refusal(`data.sequence_length ${sequenceLength} is beyond the model's ${positions} positions: lower it, or give the model more positions.`);
 
 	refuseTooLarge(analysis?.parameters.value ?? 0);
-	const text = await readDocuments(data.files, { folder, workspace });
-	const split = splitTokens(text.tokens, data.validationFraction, sequenceLength);
-	const plan = { design, architecture, text, split, shape: { batchSize: training.batchSize, sequenceLength } };
-	refuseUnknown(settings, plan, findings);
-	return plan;
+	const read: ReadDesign = { design, architecture, shape: { batchSize: training.batchSize, sequenceLength } };
+	refuseUnknown(settings, read, findings);
+	return { ...read, data: await prepareData(design, architecture.vocabulary, read.shape, { folder, workspace }, cacheFolder(path)) };
 }
 
 /** A slip of the pen on the command line would go unseen, as nothing underlines it there. */
-function refuseUnknown(settings: readonly Setting[], plan: Plan, findings: readonly Finding[]): void {
-	const { data, training } = resolvedDesign(plan);
+function refuseUnknown(settings: readonly Setting[], read: ReadDesign, findings: readonly Finding[]): void {
+	const { data, training } = resolvedDesign(read);
 	const known: Record<string, object> = { data, training };
 	for (const { path } of settings) {
 		const [section = '', key = ''] = path;
-		const place = plan.design.source.find((each) => each.path.join('.') === path.join('.'))?.keyRange.start;
+		const place = read.design.source.find((each) => each.path.join('.') === path.join('.'))?.keyRange.start;
 		const near = findings.find(({ rule, range }) => rule === 'unknown-key' && range.start === place);
 		if (near !== undefined) throw new Refusal(`--set ${path.join('.')}: ${near.message}`);
 		const keys = known[section];

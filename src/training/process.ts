@@ -53,7 +53,8 @@ function parse(text: string): TrainingProcess | undefined {
 	}
 }
 
-function isAlive(pid: number): boolean {
+/** True where a process of this number lives. */
+export function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;

@@ -66,12 +66,14 @@ async function prepareResume({ folder: named, workspace: root }: Extract<TrainRe
 	const inherited = await readFile(join(folder, INHERITED_FILE), 'utf8').catch(() => undefined);
 	const settings = capsule.settings.map(({ key, value }) => ({ path: key.split('.'), value }));
 	const plan = await planRun({ path: designPath, text, workspace, settings, read: () => inherited });
-	if (plan.text.hash !== capsule.data.hash)
+	if (plan.data.hash !== capsule.data.hash)
 		throw new Refusal(
-			`The text that data.files names has changed since the run began (${capsule.data.tokens} tokens then, ${plan.text.tokens.length} now): start a new run.`,
+			`The text that data.files names, or its tokenizer, has changed since the run began (${sizeOf(capsule.data)} then, ${sizeOf(plan.data)} now): start a new run.`,
 		);
 	return { plan, folder, run: capsule.run, designPath, workspace, settings, backend: chooseBackend(capsule.backend), text, isNew: false };
 }
+
+const sizeOf = ({ files, bytes }: { files: number; bytes: number }): string => `${files} ${files === 1 ? 'file' : 'files'} of ${bytes} bytes`;
 
 async function readCapsule(folder: string): Promise<Capsule> {
 	try {

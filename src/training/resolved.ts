@@ -19,11 +19,11 @@ export interface ReadDesign {
 export function resolvedDesign({ design, architecture, shape }: ReadDesign): ResolvedDesign {
 	const written = design.model.filter(({ path }) => path.length === 1).map(({ path, value }) => [path[0], value]);
 	const read = [...design.keys.resolved].map(([key, { value }]) => [key, value]);
-	const { files, tokenizer, validationFraction } = design.data;
+	const { files, task, tokenizer, validationFraction } = design.data;
 	return {
 		schema: 1,
 		model: { ...Object.fromEntries(written), ...Object.fromEntries(read), architectures: [architecture.modelClass] },
-		data: { files, tokenizer, sequence_length: shape.sequenceLength, validation_fraction: validationFraction },
+		data: { files, task, tokenizer, sequence_length: shape.sequenceLength, validation_fraction: validationFraction },
 		training: Object.fromEntries(Object.entries(design.training).map(([name, value]) => [snakeCase(name), value])),
 	};
 }

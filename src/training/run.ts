@@ -2,14 +2,16 @@ import { join } from 'node:path';
 import { createEngine } from '../engine/create.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Appender, openAppender } from './appender.ts';
-import { capsuleOf } from './capsule.ts';
+import { capsuleOf, noteData } from './capsule.ts';
 import type { CheckpointRecord } from './checkpoint/checkpoint.ts';
 import { newestCheckpoint } from './checkpoint/kept.ts';
 import { type Claim, claimFolder, makeRunFolder } from './claim.ts';
 import { EVENTS_FILE } from './event-lines.ts';
 import type { EndEvent, RunEvent } from './events.ts';
+import { readInitialWeights } from './initial-weights.ts';
 import { logLine } from './log-line.ts';
 import { trainingLoop } from './loop.ts';
+import { readData } from './reading.ts';
 import { Refusal } from './refusal.ts';
 import type { Reporter, RunPlace } from './reporter.ts';
 import { INHERITED_FILE, type Prepared, prepare, type TrainRequest } from './request.ts';
@@ -27,11 +29,12 @@ export async function trainRun(request: TrainRequest, report: (place: RunPlace) 
 	const engine = await engineFor(prepared);
 	try {
 		const { folder, run, isNew } = prepared;
+		const weights = isNew ? await initialWeights(prepared, engine) : undefined;
 		if (isNew) await makeRunFolder(folder);
 		const claim = await claimFolder(folder);
 		try {
 			const [events, log] = await openFolder(prepared, engine);
-			return await trainIn(prepared, engine, claim, events, log, report({ run, folder }));
+			return await trainIn(prepared, { engine, weights }, claim, events, log, report({ run, folder }));
 		} finally {
 			await claim.release();
 		}
@@ -41,10 +44,10 @@ export async function trainRun(request: TrainRequest, report: (place: RunPlace) 
 }
 
 async function engineFor({ plan: { architecture, design, shape }, backend }: Prepared): Promise<Engine> {
-	const { weightDecay, gradientClip, seed } = design.training;
+	const { weightDecay, gradientClip, seed, threads } = design.training;
 	const optimizer = { weightDecay, gradientClip, beta1: 0.9, beta2: 0.95, epsilon: 1e-8 };
 	try {
-		return await createEngine(backend, { architecture, ...shape, optimizer, seed });
+		return await createEngine(backend, { architecture, ...shape, optimizer, seed, ...(threads !== undefined && { threads }) });
 	} catch (error) {
 		throw new Refusal(`The engine cannot build this model: ${(error as Error).message}`);
 	}
@@ -69,15 +72,23 @@ async function openFolder(
 	}
 }
 
+interface Model {
+	engine: Engine;
+	/** Those that a new run starts from where its design names a folder. */
+	weights: Float32Array | undefined;
+}
+
 async function trainIn(
-	{ plan, folder, run, isNew }: Prepared,
-	engine: Engine,
+	prepared: Prepared,
+	{ engine, weights }: Model,
 	claim: Claim,
 	events: Appender,
 	log: Appender,
 	reporter: Reporter,
 ): Promise<EndEvent['status']> {
+	const { plan, folder, run, isNew } = prepared;
 	let reached = 0;
+	let closeData = (): void => {};
 	const write = (text: string) => log.append(`${new Date().toISOString()} ${text}`);
 	const emit = (event: RunEvent): void => {
 		if (event.type === 'step') reached = event.step;
@@ -94,10 +105,11 @@ async function trainIn(
 	const saving = saveInBackground(folder, plan, engine, events, emit);
 
 	const train = async (): Promise<EndEvent> => {
-		const { skipped } = plan.text;
+		const { skipped } = plan.data;
 		if (skipped.length > 0)
 			note(`Left out, as it is not text: ${skipped.slice(0, 5).join(', ')}${skipped.length > 5 ? ` and ${skipped.length - 5} more files` : ''}.`);
 		const saved = isNew ? undefined : await restoreNewest(folder, engine, note);
+		if (saved === undefined) await startFrom(engine, weights ?? (await initialWeights(prepared, engine)));
 		const { training } = plan.design;
 		reached = saved?.step ?? 0;
 		emit({
@@ -111,8 +123,13 @@ async function trainIn(
 			tokens_per_step: plan.shape.batchSize * plan.shape.sequenceLength,
 			...(!isNew && { resumed_from: reached }),
 		});
+		const dataset = await readData(plan.data, reached, emit, stopping.requested);
+		if (dataset === undefined) return { type: 'end', status: 'stopped', step: reached };
+		closeData = dataset.close;
+		if (plan.data.ready === undefined) await noteData(folder, plan.data, dataset);
 		const end = await trainingLoop({
 			plan,
+			dataset,
 			engine,
 			from: reached,
 			evaluation: saved?.evaluation ?? null,
@@ -137,8 +154,18 @@ async function trainIn(
 	await saving.finish().catch(() => undefined);
 	emit(end);
 	await stopping.dispose();
+	closeData();
 	await Promise.all([events.close(), log.close()]).catch(() => undefined);
 	return end.status;
+}
+
+async function initialWeights({ plan: { design }, designPath, workspace }: Prepared, { layout }: Engine): Promise<Float32Array | undefined> {
+	const { initializeFrom } = design.training;
+	return initializeFrom === undefined ? undefined : readInitialWeights(initializeFrom, designPath, workspace, layout);
+}
+
+async function startFrom(engine: Engine, weights: Float32Array | undefined): Promise<void> {
+	if (weights !== undefined) await engine.restore({ ...(await engine.state()), weights });
 }
 
 /** Takes the engine to the newest whole checkpoint; without one the run begins anew, which is the same run. */

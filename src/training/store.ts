@@ -41,6 +41,9 @@ export const STOP_FILE = 'stop';
 /** Where the runs of a design are kept: `.headroom/runs` beside it. */
 export const runsFolder = (designPath: string): string => join(dirname(designPath), STORE);
 
+/** Where the tokens of a design's long texts are kept: `.headroom/cache` beside it. It may be deleted at any time. */
+export const cacheFolder = (designPath: string): string => join(dirname(designPath), '.headroom', 'cache');
+
 /** A design's name without its endings: `tiny` of `text/tiny.headroom.yaml`. */
 export const designTitle = (designPath: string): string => basename(designPath).replace(/(\.headroom)?\.(ya?ml|jsonc?)$/, '');
 

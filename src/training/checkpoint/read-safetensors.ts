@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { DECODERS } from './numbers.ts';
 import type { NamedTensor } from './write-safetensors.ts';
 
 interface Entry {
@@ -7,7 +8,7 @@ interface Entry {
 	data_offsets: [number, number];
 }
 
-/** Reads a safetensors file of 32-bit floats. A file that was cut off, or is something else, is an error that says so. */
+/** Reads a safetensors file of floats; those of 16 bits become 32-bit ones. A file that was cut off, or is something else, is an error that says so. */
 export async function readSafetensors(path: string): Promise<Map<string, NamedTensor>> {
 	const bytes = await readFile(path);
 	const torn = new Error(`${path} is cut off or no safetensors file.`);
@@ -23,10 +24,11 @@ export async function readSafetensors(path: string): Promise<Map<string, NamedTe
 		if (name === '__metadata__') continue;
 		const [from, to] = data_offsets;
 		const elements = shape.reduce((product, size) => product * size, 1);
-		if (dtype !== 'F32') throw new Error(`${path}: ${name} is ${dtype}; only 32-bit floats (F32) are read.`);
-		if (to - from !== 4 * elements || headerEnd + to > bytes.length) throw torn;
+		const decoder = DECODERS[dtype];
+		if (decoder === undefined) throw new Error(`${path}: ${name} is ${dtype}; only floats (${Object.keys(DECODERS).join(', ')}) are read.`);
+		if (to - from !== decoder.bytes * elements || headerEnd + to > bytes.length) throw torn;
 		// Copied, because the place in the file need not be a multiple of four.
-		const data = new Float32Array(bytes.buffer.slice(bytes.byteOffset + headerEnd + from, bytes.byteOffset + headerEnd + to));
+		const data = decoder.decode(bytes.buffer.slice(bytes.byteOffset + headerEnd + from, bytes.byteOffset + headerEnd + to));
 		tensors.set(name, { name, shape, data });
 		end = Math.max(end, to);
 	}

@@ -8,11 +8,11 @@ import { effectiveRank } from './effective-rank.ts';
 const MOST_TOKENS = 256;
 
 /**
- * Effective rank of every head on the first validation window, which is the same at every measurement, beside the
- * bound that head size, width and tokens set.
+ * Effective rank of every head on one window's inputs, which are the same at every measurement, beside the bound that
+ * head size, width and tokens set.
  */
-export async function measureRank(engine: Engine, architecture: Architecture, validation: Uint8Array, sequenceLength: number): Promise<RankEvent['layers']> {
-	const inputs = Int32Array.from(validation.subarray(0, sequenceLength));
+export async function measureRank(engine: Engine, architecture: Architecture, inputs: Int32Array): Promise<RankEvent['layers']> {
+	const sequenceLength = inputs.length;
 	const tokens = Math.min(sequenceLength, MOST_TOKENS);
 	const classes = rankClasses(architecture, tokens);
 	const layers: RankEvent['layers'] = [];

@@ -101,7 +101,7 @@ describe('a run', () => {
 				{ key: 'model.num_attention_heads', value: 4 },
 			],
 			git: null,
-			data: { files: 1, tokens: 2700, training_tokens: 2430, validation_tokens: 270 },
+			data: { files: 1, bytes: 2700, tokens: 2700, training_tokens: 2430, validation_tokens: 270 },
 		});
 	});
 
@@ -187,7 +187,7 @@ describe('going on', () => {
 		await train({ onEvent: (event) => event.type === 'step' && event.step === 2 && process.emit('SIGTERM') });
 		const before = readFileSync(join(out, 'events.jsonl'), 'utf8');
 		writeFileSync(join(folder, 'more.txt'), 'More text.');
-		await expect(resume()).rejects.toThrow('has changed since the run began (2700 tokens then, 2711 now)');
+		await expect(resume()).rejects.toThrow('has changed since the run began (1 file of 2700 bytes then, 2 files of 2710 bytes now)');
 		expect(readFileSync(join(out, 'events.jsonl'), 'utf8')).toBe(before);
 	});
 

@@ -128,7 +128,7 @@ describe('the trainer', () => {
 	});
 
 	it.each([
-		['a refused design', ['tiny.headroom.yaml', '--set', 'data.tokenizer=characters'], 'data.tokenizer characters is not known'],
+		['a refused design', ['tiny.headroom.yaml', '--set', 'data.tokenizer=none.json'], 'data.tokenizer none.json: there is no such file'],
 		['an unknown option', ['tiny.headroom.yaml', '--stepz', '3'], '--stepz'],
 		['a backend that is not there', ['tiny.headroom.yaml', '--backend', 'cuda'], 'The backend cuda is not part of this version'],
 		['no design', [], 'name a design'],

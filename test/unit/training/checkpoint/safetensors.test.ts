@@ -50,12 +50,24 @@ describe('a safetensors file', () => {
 		}
 	});
 
-	it('is refused where it holds other numbers', async () => {
+	/** A file of one tensor with these 16-bit numbers. */
+	const fileOf = (dtype: string, halves: number[]): string => {
 		const file = newFile();
-		const json = JSON.stringify({ half: { dtype: 'F16', shape: [1], data_offsets: [0, 2] } });
+		const json = JSON.stringify({ half: { dtype, shape: [halves.length], data_offsets: [0, 2 * halves.length] } });
 		const length = Buffer.alloc(8);
 		length.writeBigUInt64LE(BigInt(json.length));
-		writeFileSync(file, Buffer.concat([length, Buffer.from(json), Buffer.alloc(2)]));
-		await expect(readSafetensors(file)).rejects.toThrow('half is F16');
+		writeFileSync(file, Buffer.concat([length, Buffer.from(json), Buffer.from(Uint16Array.from(halves).buffer)]));
+		return file;
+	};
+
+	it.each([
+		['BF16', [0x3f80, 0xc000, 0x4049, 0x0000], [1, -2, 3.140625, 0]],
+		['F16', [0x3c00, 0xc000, 0x4248, 0x0001, 0x7c00, 0x8000], [1, -2, 3.140625, 2 ** -24, Number.POSITIVE_INFINITY, -0]],
+	])('may hold floats of 16 bits: %s', async (dtype, halves, values) => {
+		expect([...((await readSafetensors(fileOf(dtype, halves))).get('half')?.data ?? [])]).toEqual(values);
+	});
+
+	it('is refused where it holds other numbers', async () => {
+		await expect(readSafetensors(fileOf('I16', [1]))).rejects.toThrow('half is I16');
 	});
 });
