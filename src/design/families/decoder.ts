@@ -10,6 +10,7 @@ import type {
 	Mixer,
 	Mixture,
 	Norm,
+	Objective,
 	Part,
 	Positions,
 	TensorNames,
@@ -53,7 +54,9 @@ export interface DecoderDefaults {
 }
 
 const CLASS_ENDS = ['ForCausalLM', 'Model', 'ForSequenceClassification', 'ForTokenClassification', 'ForQuestionAnswering'] as const;
-export type ClassEnd = (typeof CLASS_ENDS)[number] | 'LMHeadModel' | 'ForConditionalGeneration' | 'TextModel';
+export type ClassEnd = (typeof CLASS_ENDS)[number] | 'LMHeadModel' | 'ForConditionalGeneration' | 'TextModel' | OwnEnd;
+/** Ends of classes whose heads a family says itself. */
+type OwnEnd = 'ForMaskedLM' | 'DoubleHeadsModel' | 'ForCausalImageModeling' | 'ForImageClassification';
 
 /** How one family of decoders differs from Llama; everything else is as there. */
 export interface Decoder {
@@ -98,6 +101,10 @@ export interface Decoder {
 	embedding?(keys: Keys, sizes: DecoderSizes, norm: Norm): Partial<Embedding>;
 	/** Bias of the language-model head. */
 	headBias?(keys: Keys): boolean;
+	/** What stands on top in classes that only this family has, or where it has something else there. */
+	ownHeads?: { readonly [end in ClassEnd]?: (keys: Keys, sizes: DecoderSizes, languageModel: Head) => Head[] };
+	/** What it learns: the next token unless told. */
+	objective?: Objective;
 	/** False where there is no norm after the last layer. */
 	finalNorm?: boolean | ((keys: Keys) => boolean);
 	activationKey?: KeyName;
@@ -170,13 +177,13 @@ export function decoder(family: Decoder): Family {
 			return {
 				modelType,
 				modelClass,
-				objective: 'causal',
+				objective: family.objective ?? 'causal',
 				vocabulary: keys.count(keyNames.vocabulary, defaults.vocabulary),
 				width: sizes.width,
 				embedding: embeddingOf(family, keys, sizes, norm, positions, body),
 				layers: layersLike(family, keys, sizes, norm, usual, body),
 				...((typeof family.finalNorm === 'function' ? family.finalNorm(keys) : family.finalNorm !== false) && { finalNorm: norm }),
-				heads: decoderHeads(family, keys, modelClass, tied),
+				heads: decoderHeads(family, keys, sizes, modelClass, tied),
 				initializerRange: keys.number(family.initializerKey ?? 'initializer_range', defaults.initializerRange ?? 0.02),
 				names: inBody(
 					{ ...llamaNames, ...classifierName(modelClass, family.tokenClassifier), ...(typeof family.names === 'function' ? family.names(keys) : family.names) },
@@ -277,12 +284,16 @@ function bodyOf({ prefix, bodyClass = `${prefix}Model`, body = 'model', answerin
 }
 
 /** What stands on top of a decoder, by its class. */
-function decoderHeads({ prefix, headBias, labelledAnswers }: Decoder, keys: Keys, modelClass: string, tied: boolean): Head[] {
-	switch (modelClass.slice(prefix.length)) {
+function decoderHeads({ prefix, headBias, labelledAnswers, ownHeads }: Decoder, keys: Keys, sizes: DecoderSizes, modelClass: string, tied: boolean): Head[] {
+	const end = modelClass.slice(prefix.length);
+	const languageModel: Head = { kind: 'language-model', tied, bias: headBias?.(keys) ?? false };
+	const own = ownHeads?.[end as ClassEnd];
+	if (own) return own(keys, sizes, languageModel);
+	switch (end) {
 		case 'ForCausalLM':
 		case 'LMHeadModel':
 		case 'ForConditionalGeneration':
-			return [{ kind: 'language-model', tied, bias: headBias?.(keys) ?? false }];
+			return [languageModel];
 		case 'ForSequenceClassification':
 			return [{ kind: 'classifier', labels: labelCount(keys), bias: false }];
 		case 'ForTokenClassification':

@@ -51,8 +51,8 @@ export interface EncoderFamily {
 	/** The library's own key for the size of a head (DeBERTa v2). */
 	headSizeKey?: string;
 	norm?(keys: Keys): Norm;
-	/** True where the class takes `is_decoder` and `add_cross_attention`. */
-	decodes?: boolean;
+	/** True where the class takes `is_decoder` and `add_cross_attention`; `always` where it learns the next token anyway. */
+	decodes?: boolean | 'always';
 	/** Anything else about the embeddings. */
 	embedding?(keys: Keys, sizes: EncoderSizes, norm: Norm): Omit<Partial<Embedding>, 'norm'> & { norm?: Norm | undefined };
 	positions?(keys: Keys, sizes: EncoderSizes): Positions;
@@ -130,7 +130,7 @@ export function encoder(family: EncoderFamily): Family {
 				bias: true,
 			};
 			const { norm: embeddingNorm, ...embedding } = { norm, ...family.embedding?.(keys, sizes, norm) };
-			const causal = (family.decodes && keys.flag('is_decoder', false)) ?? false;
+			const causal = family.decodes === 'always' || (family.decodes === true && keys.flag('is_decoder', false));
 			const { layers, passes } = family.passes?.(keys, sizes) ?? { layers: sizes.layers, passes: 1 };
 			const names = typeof family.names === 'function' ? family.names(keys, modelClass) : family.names;
 			const vocabularyHead = family.vocabularyHead?.(keys, sizes) ?? {};
@@ -182,7 +182,7 @@ function encoderLayers(
 ): Layer[] {
 	const { heads, headSize } = sizes;
 	const mask = family.mask?.(keys, sizes) ?? (() => ({ kind: causal ? 'causal' : 'full' }) as const);
-	const crossed = causal && keys.flag('add_cross_attention', false);
+	const crossed = causal && family.decodes === true && keys.flag('add_cross_attention', false);
 	// The library's output projection is width × width even where heads do not share the width out evenly.
 	const square = !sizes.decoupled && !family.readsHeadDim;
 	const attention = { heads, kvHeads: heads, queryKeySize: headSize, valueSize: headSize, bias: biasEverywhere, ...(square && { outputInput: sizes.width }) };

@@ -1,5 +1,7 @@
-import type { TensorNames } from '../architecture.ts';
+import type { Head, TensorNames } from '../architecture.ts';
+import type { Keys } from '../keys.ts';
 import type { KeyNames } from './family.ts';
+import { linearParts, onTop } from './parts.ts';
 
 /** What OpenAI's GPT-2 and its kin call their sizes; the generic names are read too, as by their attribute maps. */
 export const gptKeyNames = {
@@ -28,3 +30,10 @@ export const gptNames: TensorNames = {
 	cross_output: '{body}h.{layer}.crossattention.c_proj',
 	cross_attention_norm: '{body}h.{layer}.ln_cross_attn',
 };
+
+/** The second head of the classes with two: one score for each of several choices. */
+export const choiceHead = (keys: Keys, width: number): Head =>
+	onTop(
+		'choice',
+		keys.flag('summary_use_proj', true) ? linearParts('multiple_choice_head.summary', width, keys.flag('summary_proj_to_labels', true) ? 1 : width) : [],
+	);

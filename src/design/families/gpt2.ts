@@ -1,13 +1,14 @@
 import { crossedLayer } from './cross.ts';
 import { decoder } from './decoder.ts';
 import { biasEverywhere } from './family.ts';
-import { gptKeyNames, gptNames } from './gpt.ts';
+import { choiceHead, gptKeyNames, gptNames } from './gpt.ts';
 
 /** `GPT2Config` of transformers. */
 export const gpt2 = decoder({
 	modelType: 'gpt2',
 	prefix: 'GPT2',
-	classes: ['LMHeadModel', 'Model', 'ForSequenceClassification', 'ForTokenClassification', 'ForQuestionAnswering'],
+	classes: ['LMHeadModel', 'Model', 'ForSequenceClassification', 'ForTokenClassification', 'ForQuestionAnswering', 'DoubleHeadsModel'],
+	ownHeads: { DoubleHeadsModel: (keys, { width }, languageModel) => [languageModel, choiceHead(keys, width)] },
 	defaults: { width: 768, layers: 12, heads: 12, positions: 1024, vocabulary: 50257, tied: true, activation: 'gelu_new' },
 	keyNames: gptKeyNames,
 	ungrouped: true,

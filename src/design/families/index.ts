@@ -42,6 +42,7 @@ import { ernie } from './ernie.ts';
 import { ernie45 } from './ernie4_5.ts';
 import { ernie45Moe } from './ernie4_5_moe.ts';
 import { esm } from './esm.ts';
+import { eurobert } from './eurobert.ts';
 import { exaoneMoe } from './exaone_moe.ts';
 import { exaone4 } from './exaone4.ts';
 import { falcon } from './falcon.ts';
@@ -82,6 +83,7 @@ import { hyV3 } from './hy_v3.ts';
 import { hyV4 } from './hy_v4.ts';
 import { hyperclovax } from './hyperclovax.ts';
 import { ibert } from './ibert.ts';
+import { imagegpt } from './imagegpt.ts';
 import { jais2 } from './jais2.ts';
 import { jamba } from './jamba.ts';
 import { jetmoe } from './jetmoe.ts';
@@ -96,6 +98,7 @@ import { llama } from './llama.ts';
 import { llama4Text } from './llama4_text.ts';
 import { longformer } from './longformer.ts';
 import { longt5 } from './longt5.ts';
+import { luke } from './luke.ts';
 import { m2m100 } from './m2m_100.ts';
 import { falconMamba, mamba } from './mamba.ts';
 import { mamba2 } from './mamba2.ts';
@@ -116,8 +119,10 @@ import { mixtral } from './mixtral.ts';
 import { mllamaTextModel } from './mllama_text_model.ts';
 import { mobilebert } from './mobilebert.ts';
 import { modernbert } from './modernbert.ts';
+import { modernbertDecoder } from './modernbert-decoder.ts';
 import { mpnet } from './mpnet.ts';
 import { mpt } from './mpt.ts';
+import { mra } from './mra.ts';
 import { mt5 } from './mt5.ts';
 import { nanochat } from './nanochat.ts';
 import { nemotron } from './nemotron.ts';
@@ -173,6 +178,7 @@ import { xlm } from './xlm.ts';
 import { xlmRoberta } from './xlm-roberta.ts';
 import { xlmRobertaXl } from './xlm-roberta-xl.ts';
 import { xlnet } from './xlnet.ts';
+import { yoso } from './yoso.ts';
 import { youtu } from './youtu.ts';
 import { zamba2 } from './zamba2.ts';
 
@@ -223,6 +229,7 @@ const all: readonly Family[] = [
 	ernie45,
 	ernie45Moe,
 	esm,
+	eurobert,
 	exaone4,
 	exaoneMoe,
 	falcon,
@@ -263,6 +270,7 @@ const all: readonly Family[] = [
 	hyV3,
 	hyV4,
 	ibert,
+	imagegpt,
 	jais2,
 	jamba,
 	jetmoe,
@@ -278,6 +286,7 @@ const all: readonly Family[] = [
 	llama4Text,
 	longformer,
 	longt5,
+	luke,
 	m2m100,
 	mamba,
 	mamba2,
@@ -298,8 +307,10 @@ const all: readonly Family[] = [
 	mllamaTextModel,
 	mobilebert,
 	modernbert,
+	modernbertDecoder,
 	mpnet,
 	mpt,
+	mra,
 	mt5,
 	nanochat,
 	nemotron,
@@ -357,6 +368,7 @@ const all: readonly Family[] = [
 	xlmRoberta,
 	xlmRobertaXl,
 	xlnet,
+	yoso,
 	youtu,
 	zamba2,
 ];

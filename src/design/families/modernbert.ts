@@ -1,6 +1,6 @@
-import type { Part } from '../architecture.ts';
+import type { AttentionMask, Part, TensorNames } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
-import { encoder } from './encoder.ts';
+import { type EncoderFamily, encoder } from './encoder.ts';
 import type { HeadContext, HeadWord } from './encoder-heads.ts';
 import { sameBias } from './family.ts';
 import { linearParts, normParts, onEveryToken, onTop } from './parts.ts';
@@ -11,14 +11,56 @@ const headBefore = (keys: Keys, { width, norm }: HeadContext): Part[] => [
 	...linearParts('head.dense', width, width, keys.flag('classifier_bias', false)),
 	...normParts('head.norm', width, norm.bias !== false),
 ];
-const predictionHead: HeadWord = (keys, context) => onTop('prediction head', headBefore(keys, context));
+export const predictionHead: HeadWord = (keys, context) => onTop('prediction head', headBefore(keys, context));
 const everyTokenHead: HeadWord = (keys, context) => onEveryToken('prediction head', headBefore(keys, context));
 
-/** `ModernBertConfig`: rotary positions, gated blocks, norms before them, two layers of three in a window to both sides. */
-export const modernbert = encoder({
+/** What ModernBERT's encoder and decoder share: rotary positions, gated blocks, norms before them, two layers of three in a window. */
+export const modernBertLike = ({
+	names,
+	window,
+	...own
+}: Pick<EncoderFamily, 'modelType' | 'prefix' | 'heads' | 'decodes' | 'attention'> & { names: TensorNames; window(half: number): AttentionMask }) =>
+	encoder({
+		...own,
+		body: 'model',
+		defaults: { width: 768, layers: 22, heads: 12, feedForward: 1152, positions: 8192, vocabulary: 50368 },
+		activationKey: 'hidden_activation',
+		norm: (keys) => ({ kind: 'layer', epsilon: keys.number('norm_eps', 1e-5), bias: keys.flag('norm_bias', false) }),
+		positions: (keys, { headSize, positions }) => rotary(keys, headSize, { base: keys.number('global_rope_theta', 160000), maximum: positions }),
+		mask: (keys) => {
+			const types = keys.names('layer_types');
+			const every = keys.count('global_attn_every_n_layers', 3);
+			const half = Math.max(1, Math.floor(keys.count('local_attention', 128) / 2));
+			return (index) => {
+				const type = types?.[index] ?? (index % every === 0 ? 'full_attention' : 'sliding_attention');
+				return type === 'full_attention' ? { kind: own.decodes ? 'causal' : 'full' } : window(half);
+			};
+		},
+		feedForward: (keys, usual) => ({ ...usual, gated: true, fused: true, bias: keys.flag('mlp_bias', false) }),
+		kind: (index) => (index === 0 ? 'first' : ''),
+		// The embeddings' own norm stands in for the first layer's.
+		layer: (_, norm, __, index) => ({ arrangement: 'pre', norms: { ...(index > 0 && { attention_norm: norm }), feed_forward_norm: norm } }),
+		finalNorm: true,
+		vocabularyHead: (keys) => ({ transformBias: keys.flag('classifier_bias', false), bias: keys.flag('decoder_bias', true), untiedBias: false }),
+		names: {
+			token: '{body}embeddings.tok_embeddings',
+			embedding_norm: '{body}embeddings.norm',
+			output: '{body}layers.{layer}.attn.Wo',
+			attention_norm: '{body}layers.{layer}.attn_norm',
+			gate_up: '{body}layers.{layer}.mlp.Wi',
+			down: '{body}layers.{layer}.mlp.Wo',
+			feed_forward_norm: '{body}layers.{layer}.mlp_norm',
+			final_norm: '{body}final_norm',
+			head: 'decoder',
+			headBias: 'decoder',
+			...names,
+		},
+	});
+
+/** `ModernBertConfig`: windows to both sides. */
+export const modernbert = modernBertLike({
 	modelType: 'modernbert',
 	prefix: 'ModernBert',
-	body: 'model',
 	heads: {
 		ForMaskedLM: ['vocabulary'],
 		Model: [],
@@ -27,37 +69,7 @@ export const modernbert = encoder({
 		ForQuestionAnswering: [everyTokenHead, 'classifier'],
 		ForMultipleChoice: [predictionHead, 'choice'],
 	},
-	defaults: { width: 768, layers: 22, heads: 12, feedForward: 1152, positions: 8192, vocabulary: 50368 },
-	activationKey: 'hidden_activation',
-	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('norm_eps', 1e-5), bias: keys.flag('norm_bias', false) }),
-	positions: (keys, { headSize, positions }) => rotary(keys, headSize, { base: keys.number('global_rope_theta', 160000), maximum: positions }),
-	mask: (keys) => {
-		const types = keys.names('layer_types');
-		const every = keys.count('global_attn_every_n_layers', 3);
-		const reach = Math.floor(keys.count('local_attention', 128) / 2);
-		return (index) =>
-			(types?.[index] ?? (index % every === 0 ? 'full_attention' : 'sliding_attention')) === 'full_attention' ? { kind: 'full' } : { kind: 'band', reach };
-	},
+	window: (half) => ({ kind: 'band', reach: half }),
 	attention: (keys) => ({ bias: sameBias(keys.flag('attention_bias', false)), fused: 'blocks' }),
-	feedForward: (keys, usual) => ({ ...usual, gated: true, fused: true, bias: keys.flag('mlp_bias', false) }),
-	kind: (index) => (index === 0 ? 'first' : ''),
-	// The embeddings' own norm stands in for the first layer's.
-	layer: (_, norm, __, index) => ({ arrangement: 'pre', norms: { ...(index > 0 && { attention_norm: norm }), feed_forward_norm: norm } }),
-	finalNorm: true,
-	vocabularyHead: (keys) => ({ transformBias: keys.flag('classifier_bias', false), bias: keys.flag('decoder_bias', true), untiedBias: false }),
-	names: {
-		token: '{body}embeddings.tok_embeddings',
-		embedding_norm: '{body}embeddings.norm',
-		query_key_value: '{body}layers.{layer}.attn.Wqkv',
-		output: '{body}layers.{layer}.attn.Wo',
-		attention_norm: '{body}layers.{layer}.attn_norm',
-		gate_up: '{body}layers.{layer}.mlp.Wi',
-		down: '{body}layers.{layer}.mlp.Wo',
-		feed_forward_norm: '{body}layers.{layer}.mlp_norm',
-		final_norm: '{body}final_norm',
-		transform: 'head.dense',
-		transform_norm: 'head.norm',
-		head: 'decoder',
-		headBias: 'decoder',
-	},
+	names: { query_key_value: '{body}layers.{layer}.attn.Wqkv', transform: 'head.dense', transform_norm: 'head.norm' },
 });

@@ -1,20 +1,28 @@
-import { encoder } from './encoder.ts';
+import { type EncoderFamily, encoder } from './encoder.ts';
 import { robertaHeads } from './encoder-heads.ts';
 import { linearParts, onTop } from './parts.ts';
 
 const { ForCausalLM: _, ...heads } = robertaHeads;
 
-/** `NystromformerConfig`: BERT whose attention goes through landmarks, with a convolution over the values and two more rows of positions. */
-export const nystromformer = encoder({
+/** BERT whose attention is approximated, with two more rows of positions; the heads are RoBERTa's. */
+export const approximated = (family: Pick<EncoderFamily, 'modelType' | 'prefix' | 'body' | 'defaults' | 'layer'> & { spans: boolean }) =>
+	encoder({
+		...family,
+		heads: {
+			...heads,
+			Model: [],
+			ForQuestionAnswering: [family.spans ? 'span' : 'answers'],
+			ForMultipleChoice: [(_, { width }) => onTop('pre-classifier', linearParts('pre_classifier', width, width)), 'choice'],
+		},
+		positions: (_, { positions }) => ({ kind: 'learned', count: positions, offset: 2 }),
+	});
+
+/** `NystromformerConfig`: attention through landmarks, with a convolution over the values. */
+export const nystromformer = approximated({
 	modelType: 'nystromformer',
 	prefix: 'Nystromformer',
 	body: 'nystromformer',
-	heads: {
-		...heads,
-		Model: [],
-		ForQuestionAnswering: ['span'],
-		ForMultipleChoice: [(_, { width }) => onTop('pre-classifier', linearParts('pre_classifier', width, width)), 'choice'],
-	},
+	spans: true,
 	defaults: {
 		width: 768,
 		layers: 12,
@@ -26,7 +34,6 @@ export const nystromformer = encoder({
 		epsilon: 1e-5,
 		activation: 'gelu_new',
 	},
-	positions: (_, { positions }) => ({ kind: 'learned', count: positions, offset: 2 }),
 	layer: (keys, _, { heads: count }) => {
 		const kernel = keys.size('conv_kernel_size', 65);
 		return kernel === undefined ? {} : { parts: [{ name: '{body}encoder.layer.{layer}.attention.self.conv.weight', shape: [count, 1, kernel, 1] }] };

@@ -1,12 +1,13 @@
 import { decoder } from './decoder.ts';
 import { biasEverywhere } from './family.ts';
-import { gptKeyNames, gptNames } from './gpt.ts';
+import { choiceHead, gptKeyNames, gptNames } from './gpt.ts';
 
 /** `OpenAIGPTConfig`: the first GPT, with norms after the blocks. */
 export const openaiGpt = decoder({
 	modelType: 'openai-gpt',
 	prefix: 'OpenAIGPT',
-	classes: ['LMHeadModel', 'Model', 'ForSequenceClassification'],
+	classes: ['LMHeadModel', 'Model', 'ForSequenceClassification', 'DoubleHeadsModel'],
+	ownHeads: { DoubleHeadsModel: (keys, { width }, languageModel) => [languageModel, choiceHead(keys, width)] },
 	defaults: { width: 768, layers: 12, heads: 12, positions: 512, vocabulary: 40478, tied: true, activation: 'gelu' },
 	keyNames: gptKeyNames,
 	ungrouped: true,
