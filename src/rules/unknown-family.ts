@@ -15,7 +15,7 @@ export const unknownFamily: FileRule = {
 		const known = [...families.keys()];
 		if (design.modelType === undefined) return [{ message: `The model has no model_type, so nothing can be counted.`, range: placeOf(design, 'model_type') }];
 		const type = design.modelType;
-		const near = known.filter((name) => distance(name, type.toLowerCase()) <= 2);
+		const near = nearest(type.toLowerCase(), known);
 		return [
 			{
 				message: `The family ${type} is not known here: nothing is counted or checked, and nothing is guessed.`,
@@ -25,3 +25,9 @@ export const unknownFamily: FileRule = {
 		];
 	},
 };
+
+/** The known names that are fewest letters off, two at most. */
+function nearest(type: string, known: readonly string[]): string[] {
+	const least = Math.min(2, ...known.map((name) => distance(name, type)));
+	return known.filter((name) => distance(name, type) === least);
+}

@@ -61,8 +61,13 @@ export function routed(options: Experts): Required<Pick<Decoder, 'kind' | 'feedF
 	return {
 		kind: (keys, sizes) => {
 			const where = options.where?.(keys, sizes);
-			const active = activeByLayer(keys, options.active);
-			return (index) => (where === undefined || where(index) ? `${ROUTED} ${active(index)}` : '');
+			// Read where a layer is routed alone: a file without experts may say that each token passes none.
+			let active: ((index: number) => number) | undefined;
+			return (index) => {
+				if (where !== undefined && !where(index)) return '';
+				active ??= activeByLayer(keys, options.active);
+				return `${ROUTED} ${active(index)}`;
+			};
 		},
 		feedForward: (keys, usual, _sizes, _index, kind) => (kind.includes(ROUTED) ? undefined : (options.dense?.(keys, usual) ?? usual)),
 		mixture: (keys, usual, sizes, index, kind) => {

@@ -73,8 +73,12 @@ export function projection(keys: Keys, key: KeyName, fallback: string): Pick<Fee
 	const names = Object.keys(ACTIVATIONS);
 	const name = keys.choice(key, fallback, [...names, ...names.map((each) => `gated-${each}`)]);
 	// T5 1.1 was published as gated-gelu and computed with the tanh form.
-	if (name === 'gated-gelu') return { gated: true, activation: 'gelu_tanh' };
-	return { gated: name.startsWith('gated-'), activation: ACTIVATIONS[name.replace('gated-', '')] as Activation };
+	const told = name === 'gated-gelu' ? 'gelu_new' : name.replace('gated-', '');
+	// Files also hold what the class makes of the name, and the library lets that win.
+	return {
+		gated: keys.has('is_gated_act') ? keys.flag('is_gated_act', false) : name.startsWith('gated-'),
+		activation: keys.has('dense_act_fn') ? activation(keys, 'dense_act_fn', told) : (ACTIVATIONS[told] as Activation),
+	};
 }
 
 /** Classes of a classifier: `num_labels`, else as many as `id2label` names. */

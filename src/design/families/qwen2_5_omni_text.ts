@@ -9,7 +9,6 @@ export const qwen25OmniText = decoder({
 	bodyClass: 'Qwen2_5OmniThinkerTextModel',
 	body: 'model',
 	defaults: { width: 3584, layers: 28, heads: 28, kvHeads: 4, feedForward: 18944, positions: 32768, vocabulary: 152064, tied: true },
-	readsHeadDim: false,
 	bias: () => ({ query: true, key: true, value: true, output: false }),
 	mask: (keys) => upperWindows(keys),
 });

@@ -31,7 +31,7 @@ interface Shared {
 
 /**
  * `Zamba2Config`: Mamba-2 scans; hybrid layers also run one of `num_mem_blocks` transformer blocks, which they share in turns. The first
- * layer of each block owns it, with a low-rank adapter for every layer that uses it.
+ * layer of each block owns it, with a low-rank adapter for every layer that uses it; where embeddings are not tied, each layer has its own.
  */
 export const zamba2: Family = {
 	modelType: 'zamba2',
@@ -44,6 +44,7 @@ export const zamba2: Family = {
 		const types = keys.names(['layer_types', 'layers_block_type']) ?? USUAL;
 		const count = layerCount(keys, 'num_hidden_layers', 54);
 		const hybrids = types.slice(0, count).flatMap((type, index) => (type === 'hybrid' ? [index] : []));
+		const tied = keys.flag('tie_word_embeddings', true);
 		const shared = readShared(keys, width, hybrids.length);
 		const body = modelClass === 'Zamba2Model' ? '' : 'model.';
 		const norm = { kind: 'rms', epsilon: keys.number('rms_norm_eps', 1e-5) } as const;
@@ -89,14 +90,14 @@ export const zamba2: Family = {
 				count,
 				(index) => {
 					const nth = order.get(index);
-					return nth === undefined ? LINEAR : `hybrid ${nth % shared.blocks} ${nth < shared.blocks ? 'first' : 'later'}`;
+					return nth === undefined ? LINEAR : `hybrid ${nth % shared.blocks} ${nth < shared.blocks || !tied ? 'first' : 'later'}`;
 				},
 				build,
 			),
 			finalNorm: norm,
 			heads:
 				modelClass === 'Zamba2ForCausalLM'
-					? [{ kind: 'language-model', tied: keys.flag('tie_word_embeddings', true), bias: false }]
+					? [{ kind: 'language-model', tied, bias: false }]
 					: modelClass === 'Zamba2ForSequenceClassification'
 						? [{ kind: 'classifier', labels: labelCount(keys), bias: false }]
 						: [],
