@@ -1,13 +1,13 @@
 import type { StepEvent } from './events.ts';
 
 /** Losses that the usual loss is taken from. */
-const REMEMBERED = 100;
+const REMEMBERED = 50;
 /** Fewer say little of what is usual. */
 const FEWEST = 20;
 /** Steps in a row that must be far above: one batch may be hard by chance. */
 const IN_A_ROW = 3;
 /** How far is far: so many times the median distance from the median, and at least this share of the median. */
-const DISTANCES = 8;
+const DISTANCES = 5;
 const SHARE = 0.2;
 
 /** Watches the losses of a run for a spike; gives the words once, at the step at which it shows, until the loss is back. */

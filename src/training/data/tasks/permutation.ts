@@ -13,14 +13,14 @@ const labelsIn = (sequenceLength: number): number => Math.floor(sequenceLength /
  */
 export const permutation: Task = {
 	minimum: 4,
-	vocabulary: (sequenceLength) => VALUES + (VALUES + 1) * labelsIn(sequenceLength),
+	vocabulary: (sequenceLength) => (VALUES + 1) * labelsIn(sequenceLength),
 	fill(inputs, targets, draw) {
 		const labels = labelsIn(inputs.length);
 		const values = Array.from({ length: labels }, () => below(VALUES, draw));
-		for (const [place, label] of shuffled(labels, draw).entries()) inputs[place] = VALUES + label * VALUES + (values[label] as number);
+		for (const [place, label] of shuffled(labels, draw).entries()) inputs[place] = label * VALUES + (values[label] as number);
 		for (const [index, label] of shuffled(labels, draw).entries()) {
-			inputs[labels + index] = VALUES + labels * VALUES + label;
-			targets[labels + index] = values[label] as number;
+			inputs[labels + index] = labels * VALUES + label;
+			targets[labels + index] = label * VALUES + (values[label] as number);
 		}
 	},
 };
