@@ -72,10 +72,10 @@ function costsOf(family: Family, architecture: Architecture, analysis: Analysis,
 	return lines;
 }
 
-/** Where a rule comes from, and how sure it is; its name leads to its page where the client has one. */
-function evidenceOf(id: string, { rulePage }: ClientOffers): string {
+/** Where a rule comes from, and how sure it is; its name leads to its page where the client can show it. */
+function evidenceOf(id: string, { commands }: ClientOffers): string {
 	const rule = rules.find((each) => each.id === id);
 	if (rule === undefined) return '';
-	const name = rulePage === undefined ? id : `[${id}](${rulePage.replace('{id}', id)})`;
+	const name = commands ? `[${id}](command:headroom.openRule?${encodeURIComponent(JSON.stringify([id]))})` : id;
 	return `*${rule.kind === 'fact' ? 'Fact' : 'Heuristic'}* (${name}): ${rule.source}`;
 }
