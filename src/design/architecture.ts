@@ -47,6 +47,8 @@ export interface Embedding {
 	projectedNorm?: boolean;
 	/** Width of the tables of positions and segments where it is not the token table's (OPT, MobileBERT). */
 	tableWidth?: number;
+	/** Factor of the token embeddings (Gemma: √width). */
+	scale?: number;
 	/** False where nothing is looked up by token (images). */
 	tokens?: boolean;
 	/** Anything else: projections, patches, class tokens. */
@@ -63,11 +65,30 @@ export type Positions =
 			/** True where the table stands among the embedding's parts, in a shape of its own (ViT). */
 			inParts?: boolean;
 	  }
-	| { kind: 'rotary'; base: number; maximum: number; dimensions: number }
-	| { kind: 'alibi'; maximum?: number }
+	| ({ kind: 'rotary'; maximum: number } & Rotation)
+	/** Biases that fall with the distance (Press et al. 2022); `scaled`: as Falcon has them, in bfloat16 and divided by √head size as the scores are. */
+	| { kind: 'alibi'; maximum?: number; scaled?: boolean }
 	| { kind: 'relative'; maximum?: number }
 	| { kind: 'sinusoidal'; maximum: number }
 	| { kind: 'none'; maximum?: number };
+
+/** Rotary positions (Su et al. 2021): entry pairs of queries and keys are turned by position · base^(−2i/dimensions). */
+export interface Rotation {
+	base: number;
+	/** Leading entries of each head that turn. */
+	dimensions: number;
+	/** Neighbouring entries are pairs (GPT-J), not those half of `dimensions` apart (Llama). */
+	interleaved?: boolean;
+	scaling?: RotaryScaling;
+}
+
+/** How turning is slowed down so that a model reaches further than it was trained: `rope_scaling`. */
+export type RotaryScaling =
+	| { kind: 'linear'; factor: number }
+	/** Slow turns are slowed down by `factor`, fast ones left, those between blended (Llama 3.1). */
+	| { kind: 'llama3'; factor: number; lowFrequency: number; highFrequency: number; original: number }
+	/** A kind that the engine has no rule for. */
+	| { kind: 'other'; name: string };
 
 export interface Encoder {
 	layers: Layer[];
@@ -96,6 +117,10 @@ export interface Layer {
 	 * `output`: block → norm → add (OLMo 2). `parallel`: attention and feed-forward read the same stream and are added together (GPT-NeoX).
 	 */
 	arrangement: 'pre' | 'post' | 'both' | 'output' | 'parallel';
+	/** Factor of each block's output before it is added (Granite). */
+	residualScale?: number;
+	/** The normalised stream is what a block's output is added to, not the stream itself (BLOOM's `apply_residual_connection_post_layernorm`). */
+	residualAfterNorm?: boolean;
 	/** Anything else that the layer owns. */
 	parts?: readonly Part[];
 }
@@ -133,6 +158,12 @@ export interface Attention {
 	relativeBias?: { buckets: number; owned: boolean };
 	/** The output is multiplied by a gate that comes out of the query projection (Qwen3-Next). */
 	outputGate?: boolean;
+	/** Factor of the scores where it is not 1/√`queryKeySize` (Granite, Gemma 2). */
+	scoreScale?: number;
+	/** Scores s become cap · tanh(s/cap) before the mask (Gemma 2). */
+	softCap?: number;
+	/** This layer's rotation where it is not the model's (the windows of Gemma 3 and ModernBERT). */
+	rotation?: Rotation;
 	/** True where this layer's rotation is off although the model is rotary (SmolLM3, Llama 4). */
 	withoutPositions?: boolean;
 	/** The tensors belong to another layer and are used again here. */
@@ -237,7 +268,9 @@ export type Head =
 			kind: 'language-model';
 			tied: boolean;
 			bias: boolean /** The projection has a bias of its own once it is not tied (BERT). */;
-			untiedBias?: boolean /** What an untied head reads where it is not as wide as the token table (RemBERT). */;
+			untiedBias?: boolean /** Factor of the scores (Granite, Cohere). */;
+			scale?: number /** Scores s become cap · tanh(s/cap) (Gemma 2). */;
+			softCap?: number /** What an untied head reads where it is not as wide as the token table (RemBERT). */;
 			width?: number;
 	  }
 	/** BERT's transform before its vocabulary scores: dense, activation, norm. */

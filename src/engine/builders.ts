@@ -35,6 +35,7 @@ export const shift = (x: Value, amount: number): Value => (amount === 0 ? x : ad
 export const sqrt = (x: Value): Value => one('sqrt', [x]);
 export const exp = (x: Value): Value => one('exp', [x]);
 export const erf = (x: Value): Value => one('erf', [x]);
+export const tanh = (x: Value): Value => one('tanh', [x]);
 export const sigmoid = (x: Value): Value => one('sigmoid', [x]);
 /** 1 where positive, else 0. */
 export const positive = (x: Value): Value => one('positive', [x]);
@@ -150,10 +151,10 @@ export function normalise(x: Value, attributes: NormaliseAttributes): { normalis
 }
 
 /**
- * Rotary positions (Su et al. 2021), halves convention: x·cos + rotate_half(x)·sin.
- * `x` is `[positions, sequences, heads, size]`; cos and sin are `[positions, dimensions / 2]`.
+ * Rotary positions (Su et al. 2021): pairs of entries are turned. `x` is `[positions, sequences, heads, size]`; cos and sin are `[positions, dimensions / 2]`.
  */
-export const rotary = (x: Value, cos: Value, sin: Value, dimensions: number): Value => one('rotary', [x, cos, sin], { dimensions });
+export const rotary = (x: Value, cos: Value, sin: Value, dimensions: number, interleaved = false): Value =>
+	one('rotary', [x, cos, sin], { dimensions, interleaved });
 
 /** Rows of a table: `[rows, width]` and whole numbers of any shape give `[...shape, width]`. */
 export const gather = (table: Value, rows: Value): Value => one('gather', [table, rows]);

@@ -7,15 +7,16 @@ import { normalNumbers } from './random.ts';
 const SCALED_RESIDUALS: ReadonlySet<string> = new Set(['gpt2']);
 
 /**
- * Initial weights as the library draws them: normal(0, initializer_range) for linear maps and embeddings, zeros for biases, ones for norms.
+ * Initial weights as the library draws them: normal(0, initializer_range) for linear maps and embeddings, zeros for biases, ones for norms (zeros where their scale is 1 + weight).
  * A tensor's numbers depend on the seed and its name alone.
  */
 export function initialWeights(architecture: Architecture, layout: readonly Placed[], seed: number): Float32Array {
 	const weights = new Float32Array(layout.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0));
+	const centred = architecture.finalNorm?.centred ?? false;
 	for (const { tensor, offset } of layout) {
 		const part = weights.subarray(offset, offset + elements(tensor.shape));
 		if (tensor.part === 'bias') continue;
-		if (isNorm(tensor)) part.fill(1);
+		if (isNorm(tensor)) part.fill(centred ? 0 : 1);
 		else normalNumbers(part, deviation(architecture, tensor), `${seed} ${tensor.name}`);
 	}
 	return weights;

@@ -34,7 +34,9 @@ export function weightsIn(flat: Value, layout: readonly Placed[]): Weights {
 	const values = new Map<string, Value>();
 	for (const [index, { tensor }] of layout.entries()) {
 		const part = parts[index];
-		if (part) values.set(key(tensor.role, tensor.part, tensor.layer), reshape(part, tensor.shape));
+		const name = key(tensor.role, tensor.part, tensor.layer);
+		// Of two tensors for one thing the library reads the first: an untied head of BERT has a bias of its own beside the shared one.
+		if (part && !values.has(name)) values.set(name, reshape(part, tensor.shape));
 	}
 	return {
 		has: (role, part, layer) => values.has(key(role, part, layer)),

@@ -29,6 +29,11 @@ export const bloom = decoder({
 	positions: (keys, { positions }) => ({ kind: 'alibi', ...(keys.has('seq_length') && { maximum: positions }) }),
 	embedding: (_, __, norm) => ({ norm }),
 	feedForward: (_, __, { width }) => ({ size: 4 * width, gated: false, activation: 'gelu_tanh', bias: true }),
+	layer: (keys, norm) => ({
+		norms: { attention_norm: norm, feed_forward_norm: norm },
+		arrangement: 'pre',
+		...(keys.flag('apply_residual_connection_post_layernorm', false) && { residualAfterNorm: true }),
+	}),
 	body: 'transformer',
 	tokenClassifier: 'classifier',
 	names: bloomNames,

@@ -1,6 +1,7 @@
 import { decoder } from './decoder.ts';
 import { sameBias } from './family.ts';
 import { sharedNorm } from './norms.ts';
+import { rotary } from './positions.ts';
 
 /** `CohereConfig`: one norm without shift, attention and feed-forward side by side, tied. */
 export const cohere = decoder({
@@ -11,5 +12,7 @@ export const cohere = decoder({
 	bias: (keys) => sameBias(keys.flag('attention_bias', false)),
 	attention: (keys, { heads, kvHeads, headSize }, norm) =>
 		keys.flag('use_qk_norm', false) ? { queryKeyNorm: { norm, query: [heads, headSize], key: [kvHeads, headSize] } } : {},
+	positions: (keys, { headSize, positions }) => ({ ...rotary(keys, headSize, { base: 500000, maximum: positions }), interleaved: true }),
+	logits: (keys) => (keys.isNull('logit_scale') ? {} : { scale: keys.number('logit_scale', 0.0625) }),
 	layer: (_, norm) => sharedNorm(norm),
 });

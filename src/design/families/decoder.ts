@@ -99,6 +99,8 @@ export interface Decoder {
 	positions?(keys: Keys, sizes: DecoderSizes): Positions;
 	/** Anything else about the embeddings. */
 	embedding?(keys: Keys, sizes: DecoderSizes, norm: Norm): Partial<Embedding>;
+	/** What the forward pass makes of the scores over the vocabulary. */
+	logits?(keys: Keys): Pick<Extract<Head, { kind: 'language-model' }>, 'scale' | 'softCap'>;
 	/** Bias of the language-model head. */
 	headBias?(keys: Keys): boolean;
 	/** What stands on top in classes that only this family has, or where it has something else there. */
@@ -284,9 +286,15 @@ function bodyOf({ prefix, bodyClass = `${prefix}Model`, body = 'model', answerin
 }
 
 /** What stands on top of a decoder, by its class. */
-function decoderHeads({ prefix, headBias, labelledAnswers, ownHeads }: Decoder, keys: Keys, sizes: DecoderSizes, modelClass: string, tied: boolean): Head[] {
+function decoderHeads(
+	{ prefix, headBias, logits, labelledAnswers, ownHeads }: Decoder,
+	keys: Keys,
+	sizes: DecoderSizes,
+	modelClass: string,
+	tied: boolean,
+): Head[] {
 	const end = modelClass.slice(prefix.length);
-	const languageModel: Head = { kind: 'language-model', tied, bias: headBias?.(keys) ?? false };
+	const languageModel: Head = { kind: 'language-model', tied, bias: headBias?.(keys) ?? false, ...logits?.(keys) };
 	const own = ownHeads?.[end as ClassEnd];
 	if (own) return own(keys, sizes, languageModel);
 	switch (end) {

@@ -20,7 +20,7 @@ export const falcon = decoder({
 		return keys.flag('multi_query', true) ? { kvHeads: 1, fused: 'groups' } : { kvHeads: heads, fused: 'heads' };
 	},
 	positions: (keys, { headSize, positions }) =>
-		keys.flag('alibi', false) ? { kind: 'alibi', maximum: positions } : rotary(keys, headSize, { maximum: positions }),
+		keys.flag('alibi', false) ? { kind: 'alibi', maximum: positions, scaled: true } : rotary(keys, headSize, { maximum: positions }),
 	feedForward: (keys, usual) => ({ ...usual, gated: false, bias: keys.flag('bias', false) }),
 	layer: (keys, norm) => {
 		if (!keys.flag('parallel_attn', true)) return { norms: { attention_norm: norm, feed_forward_norm: norm }, arrangement: 'pre' };

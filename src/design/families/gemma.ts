@@ -19,5 +19,6 @@ export const gemma = decoder({
 	},
 	norm: (keys) => ({ kind: 'rms', epsilon: keys.number('rms_norm_eps', 1e-6), centred: true }),
 	activationKey: ['hidden_activation', 'hidden_act'],
+	embedding: (_, { width }) => ({ scale: Math.sqrt(width) }),
 	bias: (keys) => sameBias(keys.flag('attention_bias', false)),
 });

@@ -2,6 +2,7 @@ import { decoder } from './decoder.ts';
 import { sameBias } from './family.ts';
 import { fourNormNames, fourNorms } from './norms.ts';
 import { masksOf } from './positions.ts';
+import { scoreScale, softCap } from './scores.ts';
 
 /** `Gemma2Config`: a norm before and after each block, every other layer in a window. */
 export const gemma2 = decoder({
@@ -21,6 +22,9 @@ export const gemma2 = decoder({
 	},
 	norm: (keys) => ({ kind: 'rms', epsilon: keys.number('rms_norm_eps', 1e-6), centred: true }),
 	activationKey: 'hidden_activation',
+	embedding: (_, { width }) => ({ scale: Math.sqrt(width) }),
+	attention: (keys) => ({ ...scoreScale(keys), ...softCap(keys, 'attn_logit_softcapping', 50) }),
+	logits: (keys) => softCap(keys, 'final_logit_softcapping', 30),
 	bias: (keys) => sameBias(keys.flag('attention_bias', false)),
 	mask: (keys) => masksOf(keys, { window: keys.size('sliding_window', 4096), usual: (index) => (index % 2 === 0 ? 'sliding_attention' : 'full_attention') }),
 	layer: (_, norm) => fourNorms(norm),

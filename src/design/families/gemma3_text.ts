@@ -1,7 +1,8 @@
 import { decoder } from './decoder.ts';
 import { sameBias } from './family.ts';
 import { fourNormNames, fourNorms, perHeadNorm } from './norms.ts';
-import { every, masksOf } from './positions.ts';
+import { every, layerRotation, masksOf } from './positions.ts';
+import { scoreScale, softCap } from './scores.ts';
 
 /** `Gemma3TextConfig`: Gemma 2 with norms on queries and keys, and five windowed layers to each full one. */
 export const gemma3Text = decoder({
@@ -24,7 +25,13 @@ export const gemma3Text = decoder({
 	norm: (keys) => ({ kind: 'rms', epsilon: keys.number('rms_norm_eps', 1e-6), centred: true }),
 	activationKey: 'hidden_activation',
 	bias: (keys) => sameBias(keys.flag('attention_bias', false)),
-	attention: (_, sizes, norm) => perHeadNorm(sizes, norm),
+	embedding: (_, { width }) => ({ scale: Math.sqrt(width) }),
+	attention: (keys, sizes, norm, mask) => ({
+		...perHeadNorm(sizes, norm),
+		...scoreScale(keys),
+		...(mask.kind === 'causal-window' && { rotation: layerRotation(keys, 'sliding_attention', sizes.headSize, keys.number('rope_local_base_freq', 10000)) }),
+	}),
+	logits: (keys) => softCap(keys, 'final_logit_softcapping'),
 	mask: (keys) => {
 		const pattern = keys.size('sliding_window_pattern', 6);
 		return masksOf(keys, { window: keys.size('sliding_window', 4096), usual: every(pattern ?? 6, 'full_attention', 'sliding_attention') });

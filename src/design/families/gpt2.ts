@@ -1,3 +1,5 @@
+import type { Attention } from '../architecture.ts';
+import type { Keys } from '../keys.ts';
 import { crossedLayer } from './cross.ts';
 import { decoder } from './decoder.ts';
 import { biasEverywhere } from './family.ts';
@@ -16,7 +18,8 @@ export const gpt2 = decoder({
 	activationKey: 'activation_function',
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_epsilon', 1e-5) }),
 	bias: () => biasEverywhere,
-	attention: () => ({ fused: 'blocks' }),
+	kind: (keys) => (index) => (keys.flag('scale_attn_by_inverse_layer_idx', false) ? `${index}` : ''),
+	attention: (keys, { headSize }, _norm, _mask, _kind, index) => ({ fused: 'blocks', ...scoreScale(keys, headSize, index) }),
 	positions: (_, { positions }) => ({ kind: 'learned', count: positions }),
 	feedForward: (_, usual) => ({ ...usual, gated: false, bias: true }),
 	layer: (keys, norm, sizes) => crossedLayer(keys, norm, sizes, 'blocks'),
@@ -24,3 +27,10 @@ export const gpt2 = decoder({
 	tokenClassifier: 'classifier',
 	names: { ...gptNames, inputFirst: true },
 });
+
+/** GPT-2's switches of the scores' scale: none at all, or also divided by the layer's number. */
+function scoreScale(keys: Keys, headSize: number, index: number): Pick<Attention, 'scoreScale'> {
+	const usual = keys.flag('scale_attn_weights', true);
+	const byLayer = keys.flag('scale_attn_by_inverse_layer_idx', false);
+	return usual && !byLayer ? {} : { scoreScale: (usual ? 1 / Math.sqrt(headSize) : 1) / (byLayer ? index + 1 : 1) };
+}

@@ -1,4 +1,4 @@
-import type { AttentionMask, Part, Positions } from '../architecture.ts';
+import type { AttentionMask, Part, Positions, RotaryScaling, Rotation } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 
 /**
@@ -19,7 +19,38 @@ export function rotary(
 		: share === 1 && !keys.has('partial_rotary_factor') && !keys.has('rotary_pct')
 			? 1
 			: keys.number(['partial_rotary_factor', 'rotary_pct'], share);
-	return { kind: 'rotary', base: theta, maximum, dimensions: Math.floor(headSize * turned) };
+	const scaling = rotaryScaling(parameters.has('rope_type') ? parameters : keys.inside('rope_scaling'), maximum);
+	return { kind: 'rotary', base: theta, maximum, dimensions: Math.floor(headSize * turned), ...(scaling && { scaling }) };
+}
+
+/** The rotation of one type of layer where `rope_parameters` has one for each, such as `sliding_attention`; it turns the whole head. */
+export function layerRotation(keys: Keys, type: string, headSize: number, base: number): Rotation {
+	const parameters = keys.inside('rope_parameters').inside(type);
+	const scaling = rotaryScaling(parameters, 1);
+	return { base: parameters.number('rope_theta', base), dimensions: headSize, ...(scaling && { scaling }) };
+}
+
+/** The words of `rope_scaling` (or of `rope_parameters`), by `rope_type` or the older `type`; undefined where nothing is scaled. */
+export function rotaryScaling(parameters: Keys, maximum: number): RotaryScaling | undefined {
+	const kind = parameters.text(['rope_type', 'type'], 'default');
+	switch (kind) {
+		case 'default':
+		// Dynamic scaling begins beyond the positions that a model is trained on.
+		case 'dynamic':
+			return undefined;
+		case 'linear':
+			return { kind, factor: parameters.number('factor', 1) };
+		case 'llama3':
+			return {
+				kind,
+				factor: parameters.number('factor', 8),
+				lowFrequency: parameters.number('low_freq_factor', 1),
+				highFrequency: parameters.number('high_freq_factor', 4),
+				original: parameters.count('original_max_position_embeddings', maximum),
+			};
+		default:
+			return { kind: 'other', name: kind };
+	}
 }
 
 /** What a layer is by its index: as `layer_types` says where the file has it, else by `usual`. */

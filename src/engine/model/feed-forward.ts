@@ -1,16 +1,32 @@
 import type { Activation, FeedForward } from '../../design/architecture.ts';
-import { gelu, geluTanh, multiply, relu, silu } from '../builders.ts';
+import { gelu, geluTanh, multiply, relu, scale, sigmoid, silu, tanh } from '../builders.ts';
 import type { Value } from '../graph.ts';
-import { type Build, linear } from './linear.ts';
+import { type Build, linear, linearParts } from './linear.ts';
 
 /** The activations that can be trained. */
-export const ACTIVATIONS: { readonly [name in Activation]?: (x: Value) => Value } = { gelu, gelu_tanh: geluTanh, silu, relu };
+export const ACTIVATIONS: { readonly [name in Activation]?: (x: Value) => Value } = {
+	gelu,
+	gelu_tanh: geluTanh,
+	gelu_quick: (x) => multiply(x, sigmoid(scale(x, 1.702))),
+	silu,
+	relu,
+	relu2: (x) => multiply(relu(x), relu(x)),
+	tanh,
+};
+
+/** An activation by its name; throws where it cannot be trained. */
+export function activationOf(name: Activation): (x: Value) => Value {
+	const activate = ACTIVATIONS[name];
+	if (!activate) throw new Error(`the activation ${name} cannot be trained yet`);
+	return activate;
+}
 
 /** down(act(up x)), or gated: down(act(gate x) ∘ up x). `x` is `[rows, width]`. */
-export function feedForward(build: Build, x: Value, { gated, activation }: FeedForward, layer: number): Value {
-	const activate = ACTIVATIONS[activation];
-	if (!activate) throw new Error(`the activation ${activation} cannot be trained yet`);
-	const up = linear(build, x, 'up', layer);
-	const hidden = gated ? multiply(activate(linear(build, x, 'gate', layer)), up) : activate(up);
-	return linear(build, hidden, 'down', layer);
+export function feedForward(build: Build, x: Value, { size, gated, activation, fused }: FeedForward, layer: number): Value {
+	const activate = activationOf(activation);
+	if (!gated) return linear(build, activate(linear(build, x, 'up', layer)), 'down', layer);
+	const [gate, up] = fused
+		? (linearParts(build, x, 'gate_up', layer, [size, size]) as [Value, Value])
+		: [linear(build, x, 'gate', layer), linear(build, x, 'up', layer)];
+	return linear(build, multiply(activate(gate), up), 'down', layer);
 }

@@ -1,22 +1,44 @@
-import type { Layer } from '../../design/architecture.ts';
-import { add } from '../builders.ts';
+import type { Layer, LayerNormRole } from '../../design/architecture.ts';
+import { add, scale } from '../builders.ts';
 import { type Value, within } from '../graph.ts';
 import { attention, type Sequence } from './attention.ts';
 import { feedForward } from './feed-forward.ts';
 import type { Build } from './linear.ts';
 import { norm } from './norm.ts';
 
-/** One layer on the residual stream `[rows, width]`: norm → attention → add, norm → feed-forward → add. Also its pre-softmax scores. */
+/** One layer on the residual stream `[rows, width]`: attention, then feed-forward, each added to what it read. Also its pre-softmax scores. */
 export function decoderLayer(build: Build, stream: Value, layer: Layer, sequence: Sequence, index: number): { stream: Value; scores: Value } {
 	const { graph } = stream.node;
-	const { attention: heads, feedForward: block, norms } = layer;
-	const { attention_norm: attentionNorm, feed_forward_norm: feedForwardNorm } = norms;
-	if (!heads || !block || !attentionNorm || !feedForwardNorm) throw new Error(`layer ${index} is no pre-norm decoder layer`);
-	const place = `layer ${index}, attention (heads ${heads.heads}, key/value heads ${heads.kvHeads}, head size ${heads.queryKeySize})`;
-	const attended = within(graph, place, () => attention(build, norm(build, stream, attentionNorm, 'attention_norm', index), heads, sequence, index));
-	const middle = add(stream, attended.output);
-	const fed = within(graph, `layer ${index}, feed-forward (size ${block.size})`, () =>
-		feedForward(build, norm(build, middle, feedForwardNorm, 'feed_forward_norm', index), block, index),
-	);
-	return { stream: add(middle, fed), scores: attended.scores };
+	const { attention: heads, feedForward: block, norms, arrangement, residualScale = 1 } = layer;
+	if (!heads || !block) throw new Error(`layer ${index} is no transformer layer`);
+	let scores: Value | undefined;
+	const attend = (x: Value) =>
+		within(graph, `layer ${index}, attention (heads ${heads.heads}, key/value heads ${heads.kvHeads}, head size ${heads.queryKeySize})`, () => {
+			const attended = attention(build, x, heads, sequence, index);
+			scores = attended.scores;
+			return attended.output;
+		});
+	const feed = (x: Value) => within(graph, `layer ${index}, feed-forward (size ${block.size})`, () => feedForward(build, x, block, index));
+	const normed = (x: Value, role: LayerNormRole): Value => {
+		const of = norms[role];
+		return of ? norm(build, x, of, role, index) : x;
+	};
+	/** x and the block's output added, with the norms that the layer has: before the block, on its output, or on the sum. */
+	const added = (x: Value, block: (x: Value) => Value, before: LayerNormRole, after: LayerNormRole): Value => {
+		const read = arrangement === 'post' ? x : normed(x, before);
+		const output = scale(normed(block(read), after), residualScale);
+		const sum = add(layer.residualAfterNorm ? read : x, output);
+		return arrangement === 'post' ? normed(sum, before) : sum;
+	};
+	const sideBySide = (x: Value): Value => {
+		const read = normed(x, 'attention_norm');
+		const fed = feed(norms.feed_forward_norm ? normed(x, 'feed_forward_norm') : read);
+		return add(x, scale(add(attend(read), fed), residualScale));
+	};
+	const passed =
+		arrangement === 'parallel'
+			? sideBySide(stream)
+			: added(added(stream, attend, 'attention_norm', 'post_attention_norm'), feed, 'feed_forward_norm', 'post_feed_forward_norm');
+	if (!scores) throw new Error(`layer ${index} has no scores`);
+	return { stream: passed, scores };
 }

@@ -37,6 +37,8 @@ export interface SplitAttributes {
 export interface RotaryAttributes {
 	/** Leading entries of a head that are turned; the rest pass. */
 	dimensions: number;
+	/** Neighbouring entries are pairs, not those half of `dimensions` apart. */
+	interleaved: boolean;
 }
 
 export interface NormaliseAttributes {

@@ -30,6 +30,7 @@ import { split } from './split.ts';
 import { sqrt } from './sqrt.ts';
 import { subtract } from './subtract.ts';
 import { sum } from './sum.ts';
+import { tanh } from './tanh.ts';
 import { transpose } from './transpose.ts';
 
 /** Every operator by its name. */
@@ -65,5 +66,6 @@ export const operators: Readonly<Record<string, Operator>> = {
 	sqrt,
 	subtract,
 	sum,
+	tanh,
 	transpose,
 };

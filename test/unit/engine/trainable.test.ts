@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Layer } from '../../../src/design/architecture.ts';
 import { cannotTrain } from '../../../src/engine/trainable.ts';
 import { architectureOf, designs } from './designs.ts';
 
@@ -14,17 +15,17 @@ describe('what is missing is said in a sentence', () => {
 		['no head', architectureOf({ ...llama, architectures: ['LlamaModel'] }), 'LlamaModel has no head over the vocabulary'],
 		['groups that do not divide', architectureOf({ ...llama, num_key_value_heads: 3 }), 'layer 0: 3 key/value heads do not divide 4 heads'],
 		['an odd head size under rotary positions', architectureOf({ ...llama, head_dim: 3 }), 'the head size 3 must be even'],
-		[
-			'a family with parts that own no parameter',
-			architectureOf({ ...llama, model_type: 'granite' }),
-			'granite cannot be trained yet; gpt2, llama, mistral, qwen2 can',
-		],
+		['a family that is not held to the library', architectureOf({ ...llama, model_type: 'helium' }), 'helium cannot be trained yet; bloom, cohere, '],
+		['a rope scaling without a rule', architectureOf({ ...llama, rope_scaling: { rope_type: 'longrope' } }), 'rotary positions scaled by longrope'],
 		['a full mask', architectureOf(llama, { kind: 'full' }), 'would see the answer'],
 	])('%s', (_, architecture, sentence) => {
 		expect(cannotTrain(architecture)).toContain(sentence);
 	});
-	it('post-norm', () => {
+	it.each([
+		['layers of a state space', { mixer: { kind: 'mamba2', parts: [], stateValues: 0, scanFlops: 0 } }, 'layer 0: mamba2 layers cannot be trained yet'],
+		['attention over an encoder', { crossAttention: architectureOf(llama).layers[0]?.attention }, 'attention over an encoder'],
+	] as [string, Partial<Layer>, string][])('%s', (_, part, sentence) => {
 		const { layers, ...rest } = architectureOf(llama);
-		expect(cannotTrain({ ...rest, layers: layers.map((layer) => ({ ...layer, arrangement: 'post' })) })).toContain('post-norm');
+		expect(cannotTrain({ ...rest, layers: layers.map((layer) => ({ ...layer, ...part })) })).toContain(sentence);
 	});
 });

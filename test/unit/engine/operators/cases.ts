@@ -86,6 +86,7 @@ export const cases: Case[] = [
 	single('erf', build.erf),
 	{ ...single('erf', build.erf, [3, 4]), name: 'erf far out' },
 	single('sigmoid', build.sigmoid),
+	single('tanh', build.tanh),
 	single('positive', build.positive),
 	single('relu', build.relu),
 	single('gelu', build.gelu, [-4, 4]),
@@ -150,8 +151,13 @@ export const cases: Case[] = [
 			build: ([x]: Value[]) => [build.normalise(x as Value, { centred, epsilon }).normalised],
 		})),
 	),
-	...[6, 4].map((dimensions) => ({
-		name: `rotary of ${dimensions} of 6 entries`,
+	...[
+		{ dimensions: 6, interleaved: false },
+		{ dimensions: 4, interleaved: false },
+		{ dimensions: 6, interleaved: true },
+		{ dimensions: 2, interleaved: true },
+	].map(({ dimensions, interleaved }) => ({
+		name: `rotary of ${dimensions} of 6 entries${interleaved ? ', neighbours in pairs' : ''}`,
 		operators: ['rotary'],
 		inputs: [[4, 2, 3, 6]],
 		build: ([x]: Value[]) => {
@@ -161,7 +167,7 @@ export const cases: Case[] = [
 					Float32Array.from({ length: 2 * dimensions }, (_, index) => f(index * 0.7)),
 					[4, dimensions / 2],
 				);
-			return [build.rotary(x as Value, table(Math.cos), table(Math.sin), dimensions)];
+			return [build.rotary(x as Value, table(Math.cos), table(Math.sin), dimensions, interleaved)];
 		},
 	})),
 	{ name: 'gather', operators: ['gather'], inputs: [[5, 3]], integers: [tokens], build: ([table], [rows]) => [build.gather(table as Value, rows as Value)] },

@@ -128,7 +128,7 @@ const attend: Evaluator = (node, [scores = none, values = none]) => {
 };
 
 const rotary: Evaluator = (node, [x = none, cos = none, sin = none]) => {
-	const { dimensions } = node.attributes as RotaryAttributes;
+	const { dimensions, interleaved } = node.attributes as RotaryAttributes;
 	const half = dimensions / 2;
 	const shape = outputShape(node);
 	return [
@@ -136,9 +136,10 @@ const rotary: Evaluator = (node, [x = none, cos = none, sin = none]) => {
 			const [position = 0, , , entry = 0] = index;
 			const self = at(x, place(shape, index));
 			if (entry >= dimensions) return self;
-			const angle = position * half + (entry % half);
-			const partner = at(x, place(shape, index.with(3, entry < half ? entry + half : entry - half)));
-			return self * at(cos, angle) + (entry < half ? -partner : partner) * at(sin, angle);
+			const first = interleaved ? entry % 2 === 0 : entry < half;
+			const pair = interleaved ? Math.floor(entry / 2) : entry % half;
+			const partner = at(x, place(shape, index.with(3, entry + (first ? 1 : -1) * (interleaved ? 1 : half))));
+			return self * at(cos, position * half + pair) + (first ? -partner : partner) * at(sin, position * half + pair);
 		}),
 	];
 };
@@ -198,6 +199,7 @@ export const evaluators: Record<string, Evaluator> = {
 	exp: each(Math.exp),
 	erf: each(errorFunction),
 	sigmoid: each(logistic),
+	tanh: each(Math.tanh),
 	positive: each((x) => (x > 0 ? 1 : 0)),
 	relu: each((x) => Math.max(0, x)),
 	gelu: each((x) => 0.5 * x * (1 + errorFunction(x * Math.SQRT1_2))),

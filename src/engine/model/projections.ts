@@ -1,0 +1,54 @@
+import type { Attention, Norm } from '../../design/architecture.ts';
+import { add, matmul, reshape, split } from '../builders.ts';
+import type { Value } from '../graph.ts';
+import { type Build, linear, linearParts } from './linear.ts';
+import { norm } from './norm.ts';
+
+/** Before rotation: `[positions, sequences, heads, size]`, and the same with fewer heads. */
+export interface Projected {
+	query: Value;
+	key: Value;
+	value: Value;
+}
+
+/** Queries, keys and values of `x`, with the norms on queries and keys that a layer has. */
+export function projections(build: Build, x: Value, attention: Attention, layer: number): Projected {
+	const { heads, kvHeads, queryKeySize, valueSize, queryKeyNorm } = attention;
+	const [query, key, value] = flat(build, x, attention, layer);
+	const byHead = (projected: Value, count: number, size: number) => reshape(projected, [build.positions, build.sequences, count, size]);
+	const normed = (projected: Value, role: 'query_norm' | 'key_norm', count: number, { norm: of, shape }: { norm: Norm; shape: readonly number[] }) =>
+		shape.at(-1) === queryKeySize
+			? norm(build, byHead(projected, count, queryKeySize), of, role, layer)
+			: byHead(norm(build, projected, of, role, layer), count, queryKeySize);
+	return {
+		query: queryKeyNorm ? normed(query, 'query_norm', heads, { norm: queryKeyNorm.norm, shape: queryKeyNorm.query }) : byHead(query, heads, queryKeySize),
+		key: queryKeyNorm ? normed(key, 'key_norm', kvHeads, { norm: queryKeyNorm.norm, shape: queryKeyNorm.key }) : byHead(key, kvHeads, queryKeySize),
+		value: byHead(value, kvHeads, valueSize),
+	};
+}
+
+/** `[rows, heads · size]` each. */
+function flat(build: Build, x: Value, attention: Attention, layer: number): [Value, Value, Value] {
+	const { fused, heads, kvHeads, queryKeySize, valueSize } = attention;
+	if (!fused) return [linear(build, x, 'query', layer), linear(build, x, 'key', layer), linear(build, x, 'value', layer)];
+	if (fused !== 'blocks') return byGroup(build, x, attention, layer);
+	return linearParts(build, x, 'query_key_value', layer, [heads * queryKeySize, kvHeads * queryKeySize, kvHeads * valueSize]) as [Value, Value, Value];
+}
+
+/** One tensor that holds, for each key head, its query heads, the key head and the value head: `[kvHeads, group + 2, size, width]`. */
+function byGroup({ weights }: Build, x: Value, { heads, kvHeads, queryKeySize: size }: Attention, layer: number): [Value, Value, Value] {
+	const group = heads / kvHeads;
+	const parts = (part: 'weight' | 'bias') => {
+		const whole = weights.get('query_key_value', part, layer);
+		const inputs = whole.shape.slice(1);
+		return split(reshape(whole, [kvHeads, group + 2, size, ...inputs]), 1, [group, 1, 1]).map((each, index) =>
+			reshape(each, [kvHeads * (index === 0 ? group : 1) * size, ...inputs]),
+		);
+	};
+	const biases = weights.has('query_key_value', 'bias', layer) ? parts('bias') : [];
+	return parts('weight').map((weight, index) => {
+		const product = matmul(x, weight, { transposeB: true });
+		const bias = biases[index];
+		return bias ? add(product, bias) : product;
+	}) as [Value, Value, Value];
+}
