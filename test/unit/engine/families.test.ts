@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { elements } from '../../../src/design/tensors.ts';
+import { gradients } from '../../../src/engine/autodiff.ts';
+import { onnxCpu } from '../../../src/engine/backends/onnx/onnx.ts';
+import type { Value } from '../../../src/engine/graph.ts';
+import { layoutOf } from '../../../src/engine/layout.ts';
+import { evaluationProgram } from '../../../src/engine/step.ts';
+import { cannotTrain } from '../../../src/engine/trainable.ts';
+import { architectureOf } from './designs.ts';
+import { trainingTruths, weightOf } from './truth.ts';
+
+/** Of the largest gradient's norm: below it a tensor's own size says nothing, such as that of biases on keys, whose gradient is 0. */
+const SMALL = 1e-3;
+
+describe.each(trainingTruths)('$name, beside the library', ({ truth }) => {
+	it('has the same loss and the same gradient of every tensor', async () => {
+		const architecture = architectureOf(truth.model);
+		expect(cannotTrain(architecture)).toBeUndefined();
+		const layout = layoutOf(architecture);
+		expect(layout.map(({ tensor }) => tensor.name).toSorted()).toEqual(Object.keys(truth.gradients).toSorted());
+		const { graph, outputs } = evaluationProgram(architecture, layout, truth.batch);
+		const weights = graph.nodes.find(({ operator, attributes }) => operator === 'input' && (attributes as { name: string }).name === 'weights')?.outputs[0];
+		const [gradient] = gradients(outputs.loss as Value, [weights as Value]) as [Value];
+		const executable = await (await onnxCpu(1)).compile({ graph, outputs: { loss: outputs.loss as Value, gradient } });
+		const results = await executable.run({
+			inputs: Int32Array.from(truth.batch.inputs),
+			targets: Int32Array.from(truth.batch.targets),
+			weights: Float32Array.from(layout.flatMap(({ tensor }) => [...weightOf(tensor)])),
+		});
+		await executable.release();
+		expect(Math.abs((results.loss?.[0] ?? Number.NaN) - truth.loss) / truth.loss).toBeLessThan(1e-5);
+		const largest = Math.max(...Object.values(truth.gradients).map(([norm]) => norm));
+		for (const { tensor, offset } of layout) {
+			const size = elements(tensor.shape);
+			const found = results.gradient?.subarray(offset, offset + size) ?? new Float32Array();
+			const [norm = Number.NaN, ...entries] = truth.gradients[tensor.name] ?? [];
+			const scale = Math.max(norm, SMALL * largest);
+			expect(Math.abs(Math.hypot(...found) - norm) / scale, tensor.name).toBeLessThan(1e-4);
+			for (const [index, entry] of entries.entries()) {
+				const place = Math.floor((index * size) / entries.length);
+				expect(Math.abs((found[place] ?? Number.NaN) - entry) / scale, `${tensor.name} at ${place}`).toBeLessThan(1e-4);
+			}
+		}
+	});
+});
