@@ -18,12 +18,23 @@ export function codeActions(result: LintedDocument, range: Range, only: readonly
 	const wants = (kind: string) => only.length === 0 || only.some((each) => kind === each || kind.startsWith(`${each}.`));
 	const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
 	const touched = findings.filter((finding) => finding.range.end >= from && finding.range.start <= to);
-	return [
-		...(wants(CodeActionKind.QuickFix)
-			? touched.flatMap((finding) => [...fixes(result, finding), ...fixAllOf(result, finding), ...switchOff(result, finding)])
-			: []),
-		...(wants(FIX_ALL) && only.length > 0 ? fixAll(result) : []),
+	const quick = [
+		...withoutDoubles(touched.flatMap((finding) => fixes(result, finding))),
+		...withoutDoubles(touched.flatMap((finding) => fixAllOf(result, finding))),
+		...touched.flatMap((finding) => switchOff(result, finding)),
 	];
+	return [...(wants(CodeActionKind.QuickFix) ? quick : []), ...(wants(FIX_ALL) && only.length > 0 ? fixAll(result) : [])];
+}
+
+/** Two findings may have the same fix; it is offered once, for both. */
+function withoutDoubles(actions: readonly CodeAction[]): CodeAction[] {
+	const offered: CodeAction[] = [];
+	for (const action of actions) {
+		const same = offered.find(({ edit }) => JSON.stringify(edit) === JSON.stringify(action.edit));
+		if (same === undefined) offered.push(action);
+		else same.diagnostics = [...(same.diagnostics ?? []), ...(action.diagnostics ?? [])];
+	}
+	return offered;
 }
 
 function fixes(result: LintedDocument, finding: Finding): CodeAction[] {

@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind, type Position } from 'vscode-languageserver/node';
+import { type CompletionItem, CompletionItemKind, InsertTextFormat, type Position } from 'vscode-languageserver/node';
 import { analyze } from '../analysis/analysis.ts';
 import { formatEffect } from '../analysis/units.ts';
 import { type Design, readDesign } from '../design/design.ts';
@@ -8,13 +8,15 @@ import { families } from '../design/families/index.ts';
 import { meaningOf } from '../design/meanings.ts';
 import { SECTIONS } from '../design/sections.ts';
 import { applyEdits } from '../design/source.ts';
+import { TEMPLATES, templateSnippet, textOfSnippet } from '../design/templates.ts';
 import { divisors } from '../rules/divisors.ts';
 import { rules } from '../rules/index.ts';
 import { SEVERITIES } from '../rules/rule.ts';
 import type { LintedDocument } from './linter.ts';
 
 /** Keys that the place under the cursor takes, or values that work there with what each would do to the design. */
-export function completions({ document, design, past }: LintedDocument, position: Position): CompletionItem[] {
+export function completions({ document, design, past, client }: LintedDocument, position: Position): CompletionItem[] {
+	if (design.dialect === 'headroom' && design.source.length === 0 && past === undefined) return beginnings(design.syntax, client.snippets);
 	const line = document.getText({ start: { line: position.line, character: 0 }, end: position });
 	// A half-written line is no YAML or JSON: what the file meant before it still says what fits here.
 	const meant = design.family ? design : (past?.design ?? design);
@@ -22,6 +24,21 @@ export function completions({ document, design, past }: LintedDocument, position
 	if (value) return valuesFor(meant, value[1] as string);
 	return keysFor(meant, sectionAt(document.getText(), document.offsetAt(position), design), design.syntax === 'json');
 }
+
+/** Whole designs, for a file that holds nothing yet. */
+const beginnings = (syntax: Design['syntax'], snippets: boolean): CompletionItem[] =>
+	TEMPLATES.map((template, index) => {
+		const snippet = templateSnippet(template, syntax);
+		return {
+			label: `design: ${template.name}`,
+			kind: CompletionItemKind.Snippet,
+			detail: template.summary,
+			documentation: textOfSnippet(snippet),
+			insertText: snippets ? snippet : textOfSnippet(snippet),
+			insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+			sortText: String(index),
+		};
+	});
 
 /** The section of a design that an offset stands in, by its indentation; the model of a configuration. */
 function sectionAt(text: string, offset: number, { dialect, source }: Design): string | undefined {

@@ -24,6 +24,8 @@ export interface ClientOffers {
 	rulePage: string | undefined;
 	/** True where it has the commands `headroom.…` of the VS Code extension, and takes `headroom/facts`. */
 	commands: boolean;
+	/** True where completions may have stops. */
+	snippets: boolean;
 }
 
 export interface Linter {
@@ -45,7 +47,7 @@ export function linter(documents: TextDocuments<TextDocument>, settings: Setting
 	const results = new Map<string, LintedDocument>();
 	const good = new Map<string, Linted>();
 	let folders: string[] = [];
-	let client: ClientOffers = { rulePage: undefined, commands: false };
+	let client: ClientOffers = { rulePage: undefined, commands: false, snippets: false };
 
 	const isWellFormed = ({ design }: Linted) => !design.problems.some(({ kind }) => kind === 'syntax');
 	const optionsFor = (uri: string, { rules, profile }: Settings): LintOptions => ({

@@ -37,7 +37,7 @@ export function serve(connection: Connection): void {
 	const linted = linter(documents, settings);
 	const watched = watching(connection);
 	const textOf = (uri: string) => documents.get(uri)?.getText();
-	let offers: ClientOffers = { rulePage: undefined, commands: false };
+	let offers: ClientOffers = { rulePage: undefined, commands: false, snippets: false };
 	/** What the client asks for anew when it is told to. */
 	let refreshes: readonly ProtocolRequestType0<void, void, void, void>[] = [];
 
@@ -78,7 +78,7 @@ export function serve(connection: Connection): void {
 
 	connection.onInitialize((params: InitializeParams): InitializeResult => {
 		const { codeLens, inlayHint } = params.capabilities.workspace ?? {};
-		offers = offersOf(params.initializationOptions);
+		offers = offersOf(params);
 		refreshes = [...(codeLens?.refreshSupport ? [CodeLensRefreshRequest.type] : []), ...(inlayHint?.refreshSupport ? [InlayHintRefreshRequest.type] : [])];
 		settings.initialize(params.capabilities);
 		watched.initialize(params.capabilities);
@@ -147,8 +147,12 @@ export function serve(connection: Connection): void {
 	connection.listen();
 }
 
-/** Reads `initializationOptions`; any client may leave them out. */
-function offersOf(options: unknown): ClientOffers {
+/** Reads `initializationOptions`, which any client may leave out, and what completions may hold. */
+function offersOf({ initializationOptions: options, capabilities }: InitializeParams): ClientOffers {
 	const { rulePage, commands } = (typeof options === 'object' && options !== null ? options : {}) as Record<string, unknown>;
-	return { rulePage: typeof rulePage === 'string' ? rulePage : undefined, commands: commands === true };
+	return {
+		rulePage: typeof rulePage === 'string' ? rulePage : undefined,
+		commands: commands === true,
+		snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+	};
 }

@@ -200,4 +200,76 @@ describe('the server', () => {
 		await editor.open(uri, 'model: ./config.json\n');
 		expect(await editor.ask<DocumentLink[]>('textDocument/documentLink', uri)).toMatchObject([{ target: 'file:///designs/config.json' }]);
 	});
+
+	it('begins a design in an empty file', async () => {
+		const editor = await openEditor({ snippets: true });
+		await editor.open('file:///designs/new.headroom.yaml', '');
+		const items = await editor.ask<CompletionItem[]>('textDocument/completion', 'file:///designs/new.headroom.yaml', { position: { line: 0, character: 0 } });
+		expect(items.map(({ label }) => label)).toEqual(['design: decoder', 'design: gpt2', 'design: encoder']);
+		expect(items[0]).toMatchObject({ insertTextFormat: 2, insertText: expect.stringMatching(/hidden_size: \$\{1:128\}/) });
+		const plain = await openEditor();
+		await plain.open('file:///designs/new.headroom.json', '', 'json');
+		const [first] = await plain.ask<CompletionItem[]>('textDocument/completion', 'file:///designs/new.headroom.json', { position: { line: 0, character: 0 } });
+		expect(JSON.parse(first?.insertText ?? '')).toMatchObject({ model: { model_type: 'llama', hidden_size: 128 } });
+	});
+
+	it('offers a fix that two findings share once, before the ways to switch them off', async () => {
+		const editor = await openEditor();
+		const diagnostics = await editor.open(uri, text.replace('heads: 2', 'heads: 16'));
+		expect(diagnostics.map(({ code }) => code)).toEqual(['head-rank-below-seq', 'head-dim-below-log-context']);
+		const at = { start: { line: 4, character: 23 }, end: { line: 4, character: 23 } };
+		const actions = await editor.ask<CodeAction[]>('textDocument/codeAction', uri, { range: at, context: { diagnostics } });
+		const repairs = actions.filter(({ title }) => title.startsWith('Set head_dim 64'));
+		expect(repairs.map((action) => action.diagnostics?.map(({ code }) => code))).toEqual([['head-rank-below-seq', 'head-dim-below-log-context']]);
+		expect(actions.slice(-2).map(({ title }) => title)).toEqual([
+			'Switch head-rank-below-seq off in this design',
+			'Switch head-dim-below-log-context off in this design',
+		]);
+	});
+
+	it('shows findings of the text as it was saved where the settings say so', async () => {
+		const editor = await openEditor({ settings: { lint: { run: 'onSave' } } });
+		expect(await editor.open(uri, text)).toEqual([]);
+		void editor.type(uri, HEADS.line, HEADS.from, HEADS.to, '5');
+		const lenses = await editor.ask<CodeLens[]>('textDocument/codeLens', uri);
+		expect(titles(lenses)).toEqual([expect.stringContaining('parameters')]);
+		expect(editor.published.get(uri)).toEqual([]);
+		expect(await editor.save(uri)).toMatchObject([{ code: 'heads-not-dividing-hidden' }]);
+	});
+
+	it('tells a client that has the commands what each design comes to', async () => {
+		const editor = await openEditor({ options: { commands: true } });
+		await editor.open(uri, text.replace('heads: 2', 'heads: 5'));
+		expect(editor.facts.get(uri)).toEqual({
+			parameters: expect.any(String),
+			line: expect.stringContaining('parameters'),
+			findings: 1,
+			worst: expect.objectContaining({ severity: 'error' }),
+		});
+		await editor.open('file:///a/package.json', '{"name": "x"}', 'json');
+		expect(editor.facts.get('file:///a/package.json')).toBeNull();
+	});
+
+	it('says of a file that is too large that it is skipped', async () => {
+		const editor = await openEditor();
+		const large = `${text}# ${'x'.repeat(1_000_000)}\n`;
+		expect(await editor.open(uri, large)).toMatchObject([{ severity: 3, message: expect.stringContaining('more than 1 MB') }]);
+		expect(await editor.open('file:///a/data.json', JSON.stringify({ text: 'x'.repeat(1_000_000) }), 'json')).toEqual([]);
+	});
+
+	it('writes the table of inspect, and compares with another file', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'headroom-'));
+		writeFileSync(join(folder, 'other.headroom.yaml'), text.replace('heads: 2', 'heads: 4'));
+		const other = pathToFileURL(join(folder, 'other.headroom.yaml')).href;
+		const editor = await openEditor();
+		await editor.open(uri, text);
+		expect(await editor.request('headroom/inspect', { uri, name: 'small' })).toMatch(/^small {2}LlamaForCausalLM\n {2}parameters +[\d,]+ {2}\(492K, exact\)/);
+		expect(await editor.request('headroom/inspect', { uri: other, name: 'other' })).toContain('4 heads of 32');
+		const sides = { before: { uri: other, name: 'other' }, after: { uri, name: 'small' } };
+		expect(await editor.request('headroom/compare', sides)).toEqual({ markdown: expect.stringContaining('| `num_attention_heads` | `4` | `2` |') });
+		const gone = { ...sides, before: { uri: pathToFileURL(join(folder, 'gone.json')).href, name: 'gone' } };
+		expect(await editor.request('headroom/compare', gone)).toEqual({ problem: expect.stringContaining('there is no such file') });
+		const unversioned = { ...sides, before: { uri: other, name: 'HEAD', revision: 'HEAD' } };
+		expect(await editor.request('headroom/compare', unversioned)).toEqual({ problem: expect.stringContaining('git has no') });
+	});
 });
