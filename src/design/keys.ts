@@ -46,8 +46,8 @@ export interface Keys {
 	choice<T extends string>(name: KeyName, fallback: T, options: readonly T[]): T;
 	/** A list of names, such as `layer_types`; undefined where the file has none. */
 	names(name: KeyName): readonly string[] | undefined;
-	/** A list of whole numbers, such as `mlp_only_layers`; undefined where the file has none. */
-	numbers(name: KeyName): readonly number[] | undefined;
+	/** A list of whole numbers, none below `minimum` (0), such as `mlp_only_layers`; undefined where the file has none. */
+	numbers(name: KeyName, minimum?: number): readonly number[] | undefined;
 	/** Keys of a map inside this one, such as `rope_scaling`; empty where there is none. Reads in it are not remembered here. */
 	inside(name: KeyName): Keys;
 	has(key: string): boolean;
@@ -60,6 +60,8 @@ export interface Keys {
 
 /** Far beyond any model, and still quick to count. */
 export const MOST_LAYERS = 100_000;
+
+const fitsCount = (value: KeyValue, minimum: number): boolean => Number.isInteger(value) && Number(value) >= minimum && Number(value) < 2 ** 31;
 
 const NOWHERE = { start: 0, end: 0 };
 
@@ -99,7 +101,8 @@ export function keysFrom(source: readonly SourceKey[], defaults: Readonly<Record
 	}
 
 	const count: Keys['count'] = (name, fallback, { origin = 'default', minimum = 1, maximum = 2 ** 31 - 1 } = {}) => {
-		const large = Number(values.get(nameOf(name))) > maximum;
+		const written = values.get(nameOf(name));
+		const large = typeof written === 'number' && written > maximum;
 		const expected = large || maximum < 2 ** 31 - 1 ? `a whole number from ${minimum} to ${maximum}` : `a whole number of at least ${minimum}`;
 		const check = (value: KeyValue) =>
 			!Number.isInteger(value) ? 'wrong-type' : (value as number) < minimum || (value as number) > maximum ? 'value-out-of-range' : undefined;
@@ -146,15 +149,15 @@ export function keysFrom(source: readonly SourceKey[], defaults: Readonly<Record
 			note('wrong-type', key, `${key} must be a list of names.`);
 			return undefined;
 		},
-		numbers: (name) => {
+		numbers: (name, minimum = 0) => {
 			const key = nameOf(name);
 			const value = values.get(key);
 			if (value === undefined) return undefined;
-			if (Array.isArray(value) && (resolved.get(key)?.value === value || value.every((each) => Number.isInteger(each)))) {
+			if (Array.isArray(value) && (resolved.get(key)?.value === value || value.every((each) => fitsCount(each, minimum)))) {
 				resolved.set(key, { value, from: 'file' });
 				return value as number[];
 			}
-			note('wrong-type', key, `${key} must be a list of whole numbers.`);
+			note('wrong-type', key, `${key} must be a list of whole numbers of at least ${minimum}.`);
 			return undefined;
 		},
 		inside: (name) => {

@@ -222,7 +222,7 @@ const countOrNull = (keys: Keys, name: KeyName, byClass: number | undefined, der
 
 /** Width of the dense block; the first one where the file has a list by layer (Gemma 3n), whose family reads the others. */
 function feedForwardSize(keys: Keys, name: KeyName, width: number, byClass: number | undefined): number {
-	const listed = Array.isArray(keys.get(keys.nameOf(name))) ? keys.numbers(name)?.[0] : undefined;
+	const listed = Array.isArray(keys.get(keys.nameOf(name))) ? keys.numbers(name, 1)?.[0] : undefined;
 	return listed ?? keys.count(name, byClass ?? 4 * width, { origin: byClass ? 'default' : 'derived' });
 }
 

@@ -51,8 +51,8 @@ function activeByLayer(keys: Keys, [name, fallback]: [KeyName, number]): (index:
 		const active = keys.count(name, fallback);
 		return () => active;
 	}
-	const list = keys.numbers(name) ?? [];
-	return (index) => Math.max(1, list[index] ?? list.at(-1) ?? fallback);
+	const list = keys.numbers(name, 1) ?? [];
+	return (index) => list[index] ?? list.at(-1) ?? fallback;
 }
 
 /** The hooks of a decoder whose layers, or some of them, send each token to a few experts. */

@@ -77,7 +77,7 @@ export const gemma3nText = decoder({
 	},
 	attention: (_keys, sizes, norm, _mask, kind) => ({ ...perHeadNorm(sizes, norm), ...(kind.endsWith(BORROWS) && { borrowedKeyValues: true }) }),
 	feedForward: (keys, usual, _sizes, index) =>
-		Array.isArray(keys.get('intermediate_size')) ? { ...usual, size: keys.numbers('intermediate_size')?.[index] ?? usual.size } : usual,
+		Array.isArray(keys.get('intermediate_size')) ? { ...usual, size: keys.numbers('intermediate_size', 1)?.[index] ?? usual.size } : usual,
 	embedding: (keys, sizes) => ({
 		parts: [
 			...layerInputs(keys, sizes, inputSize(keys)),

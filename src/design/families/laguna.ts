@@ -6,10 +6,7 @@ import { perHeadNorm } from './norms.ts';
 import { masksOf, rotary } from './positions.ts';
 
 /** Heads of a layer where the file lists them. */
-const headsIn = (keys: Keys, index: number, usual: number): number => {
-	const listed = keys.numbers('num_attention_heads_per_layer')?.[index];
-	return listed !== undefined && listed > 0 ? listed : usual;
-};
+const headsIn = (keys: Keys, index: number, usual: number): number => keys.numbers('num_attention_heads_per_layer', 1)?.[index] ?? usual;
 
 /** A gate to each head, or to each of its entries. */
 const gateRows = (keys: Keys, heads: number, headSize: number): number => {
