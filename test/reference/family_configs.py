@@ -90,6 +90,7 @@ FAMILIES = {
     "xglm": with_cases({}, UNTIED),
     "biogpt": with_cases({}, UNTIED),
     "openai-gpt": with_cases({}, UNTIED),
+    "imagegpt": with_cases({"n_inner": ABSENT}, TIED, {"n_inner": {"n_inner": 80}}),
     "ctrl": with_cases({}, UNTIED),
     "bloom": with_cases({}, UNTIED),
     "falcon": with_cases({"num_kv_heads": 2}, UNTIED, {

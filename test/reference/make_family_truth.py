@@ -27,7 +27,7 @@ USUAL = [auto.MODEL_FOR_MASKED_LM_MAPPING_NAMES, auto.MODEL_FOR_CAUSAL_LM_MAPPIN
 # Files name a type that the library knows under another name.
 LIBRARY_TYPE = {"kimi_k2": "deepseek_v3"}
 SEQUENCE_FIRST = {"bart", "mbart", "pegasus", "marian", "blenderbot", "blenderbot-small", "plbart", "mvp", "bigbird_pegasus", "prophetnet", "whisper"}
-USUAL_CLASS = {"whisper": "WhisperForConditionalGeneration", "qwen2_vl": "Qwen2VLForConditionalGeneration"}
+USUAL_CLASS = {"whisper": "WhisperForConditionalGeneration", "imagegpt": "ImageGPTForCausalImageModeling", "qwen2_vl": "Qwen2VLForConditionalGeneration"}
 
 GENERIC = set(PreTrainedConfig().to_dict()) - {"tie_word_embeddings"}
 # Keys that cannot change a shape: not worth a try.
