@@ -1,7 +1,7 @@
 import { decoder } from './decoder.ts';
 import { sameBias } from './family.ts';
 import { fourNormNames, fourNorms, perHeadNorm } from './norms.ts';
-import { every, layerRotation, masksOf } from './positions.ts';
+import { bidirectional, every, layerRotation, masksOf } from './positions.ts';
 import { scoreScale, softCap } from './scores.ts';
 
 /** `Gemma3TextConfig`: Gemma 2 with norms on queries and keys, and five windowed layers to each full one. */
@@ -34,7 +34,8 @@ export const gemma3Text = decoder({
 	logits: (keys) => softCap(keys, 'final_logit_softcapping'),
 	mask: (keys) => {
 		const pattern = keys.size('sliding_window_pattern', 6);
-		return masksOf(keys, { window: keys.size('sliding_window', 4096), usual: every(pattern ?? 6, 'full_attention', 'sliding_attention') });
+		const mask = masksOf(keys, { window: keys.size('sliding_window', 4096), usual: every(pattern ?? 6, 'full_attention', 'sliding_attention') });
+		return keys.flag('use_bidirectional_attention', false) ? (index) => bidirectional(mask(index)) : mask;
 	},
 	layer: (_, norm) => fourNorms(norm),
 	names: fourNormNames,
