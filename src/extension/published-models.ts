@@ -14,12 +14,13 @@ export interface PublishedModel {
 
 /** The published configurations of a folder, by name. */
 export async function publishedModels(folder: string): Promise<PublishedModel[]> {
-	const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+	const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).map((file) => basename(file, '.json'));
 	return Promise.all(
-		names.map(async (file) => {
+		names.sort().map(async (name) => {
+			const file = `${name}.json`;
 			const path = join(folder, file);
 			const design = readDesign(await readFile(path, 'utf8'), { name: file });
-			return { name: basename(file, '.json'), path, facts: factsLine(design, analyze(design)) };
+			return { name, path, facts: factsLine(design, analyze(design)) };
 		}),
 	);
 }
