@@ -1,8 +1,9 @@
-import type { Architecture, Attention, Layer, Positions } from '../design/architecture.ts';
+import type { Architecture, Attention, Layer, Objective, Positions } from '../design/architecture.ts';
 import { ACTIVATIONS } from './model/feed-forward.ts';
 
 /** Families whose loss and gradients are held to the library. Of others the forward pass may have more in it than their architecture says. */
 const FAMILIES: ReadonlySet<string> = new Set([
+	'bert',
 	'bloom',
 	'cohere',
 	'falcon',
@@ -15,12 +16,14 @@ const FAMILIES: ReadonlySet<string> = new Set([
 	'granite',
 	'llama',
 	'mistral',
+	'modernbert',
 	'olmo2',
 	'opt',
 	'phi',
 	'phi3',
 	'qwen2',
 	'qwen3',
+	'roberta',
 	'smollm3',
 	'stablelm',
 	'starcoder2',
@@ -45,12 +48,11 @@ type Missing = [absent: unknown, sentence: string][];
 const first = (missing: Missing): string | undefined => missing.find(([absent]) => absent)?.[1];
 
 function missingOutsideLayers({ modelType, modelClass, objective, embedding, heads, encoder, passes }: Architecture): string | undefined {
-	const other = heads.find(({ kind }) => kind !== 'language-model');
+	const other = heads.find(({ kind }) => kind !== 'language-model' && kind !== 'masked-transform');
 	const { positions } = embedding;
 	return first([
 		[encoder, `${modelType} has an encoder beside its decoder, which cannot be trained yet.`],
-		[objective === 'masked', `${modelType} is trained on masked tokens; only the causal objective can be trained.`],
-		[objective !== 'causal', `${modelType} does not learn the next token; only the causal objective can be trained.`],
+		[objective !== 'causal' && objective !== 'masked', `${modelType} learns neither the next token nor masked ones, so it cannot be trained.`],
 		[!FAMILIES.has(modelType), `${modelType} cannot be trained yet; ${[...FAMILIES].join(', ')} can.`],
 		[!heads.some(({ kind }) => kind === 'language-model'), `${modelClass} has no head over the vocabulary, so there is no loss to train it on.`],
 		[other, `the ${other?.kind} head of ${modelClass} cannot be trained yet.`],
@@ -62,7 +64,7 @@ function missingOutsideLayers({ modelType, modelClass, objective, embedding, hea
 	]);
 }
 
-function missingInLayer(layer: Layer, { embedding: { positions } }: Architecture): string | undefined {
+function missingInLayer(layer: Layer, { objective, embedding: { positions } }: Architecture): string | undefined {
 	const { attention, feedForward, norms } = layer;
 	const otherNorm = (['cross_attention_norm', 'mixer_norm'] as const).find((role) => norms[role]);
 	return (
@@ -76,17 +78,17 @@ function missingInLayer(layer: Layer, { embedding: { positions } }: Architecture
 			[feedForward && !ACTIVATIONS[feedForward.activation], `the activation ${feedForward?.activation} cannot be trained yet.`],
 			[feedForward?.parts, 'a feed-forward block with tensors of its own kind cannot be trained yet.'],
 		]) ??
-		(attention && missingInAttention(attention, positions))
+		(attention && missingInAttention(attention, positions, objective))
 	);
 }
 
-function missingInAttention(attention: Attention, positions: Positions): string | undefined {
+function missingInAttention(attention: Attention, positions: Positions, objective: Objective): string | undefined {
 	const { heads, kvHeads, queryKeySize, valueSize, mask, fused, queryKeyNorm } = attention;
 	const rotation = attention.rotation ?? (positions.kind === 'rotary' ? positions : undefined);
 	const turned = rotation?.dimensions ?? 0;
 	const { scaling } = rotation ?? {};
 	return first([
-		[mask.kind === 'full' || mask.kind === 'band', 'attention without a causal mask would see the answer in the causal objective.'],
+		[objective === 'causal' && (mask.kind === 'full' || mask.kind === 'band'), 'attention without a causal mask would see the answer in the causal objective.'],
 		[heads % kvHeads !== 0, `${kvHeads} key/value heads do not divide ${heads} heads.`],
 		[fused && queryKeySize !== valueSize, 'queries, keys and values of different sizes in one tensor cannot be trained yet.'],
 		[attention.latent, 'latent attention cannot be trained yet.'],

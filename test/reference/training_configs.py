@@ -75,4 +75,26 @@ CASES = {
         "usual": dict(GROUPED, no_rope_layer_interval=2, **NO_PADDING),
         "marked layers and windows": dict(GROUPED, no_rope_layers=[0, 1], use_sliding_window=True, sliding_window=3, attention_bias=True, **NO_PADDING),
     },
+    "bert": {
+        "usual": SMALL,
+        "untied": dict(SMALL, tie_word_embeddings=False, hidden_act="relu"),
+        "a decoder": dict(SMALL, is_decoder=True, architectures=["BertLMHeadModel"]),
+    },
+    "roberta": {"usual": SMALL, "other padding": dict(SMALL, pad_token_id=0, hidden_act="gelu_new")},
+    "modernbert": {
+        "usual": dict(SMALL, num_hidden_layers=3, local_attention=4, **NO_PADDING),
+        "biases": dict(
+            SMALL,
+            layer_types=["sliding_attention", "full_attention"],
+            local_attention=6,
+            attention_bias=True,
+            mlp_bias=True,
+            norm_bias=True,
+            classifier_bias=True,
+            classifier_activation="silu",
+            local_rope_theta=50.0,
+            global_rope_theta=200.0,
+            **NO_PADDING,
+        ),
+    },
 }

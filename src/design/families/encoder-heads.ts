@@ -17,6 +17,8 @@ export interface VocabularyHead {
 	width?: number;
 	/** False where the scores come straight from the last layer. */
 	transform?: boolean;
+	/** Of the transform, where it is not that of the feed-forward blocks. */
+	activation?: Activation;
 	/** Biases of the transform's matrix, true unless told, and over the vocabulary. */
 	transformBias?: boolean;
 	bias?: boolean;
@@ -41,7 +43,12 @@ const WORDS = {
 	pooler: () => ({ heads: [{ kind: 'pooler' }] }),
 	vocabulary: (
 		_,
-		{ norm, activation, tied, vocabularyHead: { tied: alwaysTied, width, transform = true, transformBias = true, bias = true, untiedBias = true } },
+		{
+			norm,
+			activation: usual,
+			tied,
+			vocabularyHead: { tied: alwaysTied, width, activation = usual, transform = true, transformBias = true, bias = true, untiedBias = true },
+		},
 	) => ({
 		heads: [
 			...(transform

@@ -2,9 +2,9 @@ import type { AttentionMask, Part, TensorNames } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 import { type EncoderFamily, encoder } from './encoder.ts';
 import type { HeadContext, HeadWord } from './encoder-heads.ts';
-import { sameBias } from './family.ts';
+import { activation, sameBias } from './family.ts';
 import { linearParts, normParts, onEveryToken, onTop } from './parts.ts';
-import { rotary } from './positions.ts';
+import { layerRotation, rotary } from './positions.ts';
 
 /** The head of the masked tokens, kept in front of a classifier. */
 const headBefore = (keys: Keys, { width, norm }: HeadContext): Part[] => [
@@ -13,6 +13,13 @@ const headBefore = (keys: Keys, { width, norm }: HeadContext): Part[] => [
 ];
 export const predictionHead: HeadWord = (keys, context) => onTop('prediction head', headBefore(keys, context));
 const everyTokenHead: HeadWord = (keys, context) => onEveryToken('prediction head', headBefore(keys, context));
+
+/** Which layers see a window only. */
+function slides(keys: Keys): (index: number) => boolean {
+	const types = keys.names('layer_types');
+	const every = keys.count('global_attn_every_n_layers', 3);
+	return (index) => (types?.[index] ?? (index % every === 0 ? 'full_attention' : 'sliding_attention')) !== 'full_attention';
+}
 
 /** What ModernBERT's encoder and decoder share: rotary positions, gated blocks, norms before them, two layers of three in a window. */
 export const modernBertLike = ({
@@ -28,20 +35,25 @@ export const modernBertLike = ({
 		norm: (keys) => ({ kind: 'layer', epsilon: keys.number('norm_eps', 1e-5), bias: keys.flag('norm_bias', false) }),
 		positions: (keys, { headSize, positions }) => rotary(keys, headSize, { base: keys.number('global_rope_theta', 160000), maximum: positions }),
 		mask: (keys) => {
-			const types = keys.names('layer_types');
-			const every = keys.count('global_attn_every_n_layers', 3);
+			const sliding = slides(keys);
 			const half = Math.max(1, Math.floor(keys.count('local_attention', 128) / 2));
-			return (index) => {
-				const type = types?.[index] ?? (index % every === 0 ? 'full_attention' : 'sliding_attention');
-				return type === 'full_attention' ? { kind: own.decodes ? 'causal' : 'full' } : window(half);
-			};
+			return (index) => (sliding(index) ? window(half) : { kind: own.decodes ? 'causal' : 'full' });
 		},
+		attention: (keys, sizes, norm, index) => ({
+			...own.attention?.(keys, sizes, norm, index),
+			...(slides(keys)(index) && { rotation: layerRotation(keys, 'sliding_attention', sizes.headSize, keys.number('local_rope_theta', 10000)) }),
+		}),
 		feedForward: (keys, usual) => ({ ...usual, gated: true, fused: true, bias: keys.flag('mlp_bias', false) }),
 		kind: (index) => (index === 0 ? 'first' : ''),
 		// The embeddings' own norm stands in for the first layer's.
 		layer: (_, norm, __, index) => ({ arrangement: 'pre', norms: { ...(index > 0 && { attention_norm: norm }), feed_forward_norm: norm } }),
 		finalNorm: true,
-		vocabularyHead: (keys) => ({ transformBias: keys.flag('classifier_bias', false), bias: keys.flag('decoder_bias', true), untiedBias: false }),
+		vocabularyHead: (keys) => ({
+			activation: activation(keys, 'classifier_activation', 'gelu'),
+			transformBias: keys.flag('classifier_bias', false),
+			bias: keys.flag('decoder_bias', true),
+			untiedBias: false,
+		}),
 		names: {
 			token: '{body}embeddings.tok_embeddings',
 			embedding_norm: '{body}embeddings.norm',

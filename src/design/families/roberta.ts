@@ -26,5 +26,7 @@ export const roberta = encoder({
 	defaults: { width: 768, layers: 12, heads: 12, feedForward: 3072, positions: 512, vocabulary: 50265, tokenTypes: 2 },
 	decodes: true,
 	positions: paddedPositions,
+	// Its class says GELU there, whatever the layers have.
+	vocabularyHead: () => ({ activation: 'gelu' }),
 	names: robertaNames,
 });

@@ -7,8 +7,8 @@ import { projections } from './projections.ts';
 
 /** What attention layers share: constants of the sequence. */
 export interface Sequence {
-	/** Added to the scores of a block: `[queries, keys]`, or `[kvHeads, group, queries, keys]` where heads differ. */
-	mask(attention: Attention, block: Block): Value;
+	/** Added to the scores of a block: `[queries, keys]`, or `[kvHeads, group, queries, keys]` where heads differ; undefined where nothing is. */
+	mask(attention: Attention, block: Block): Value | undefined;
 	/** How a layer turns its queries and keys, with tables for every position; undefined where it does not. */
 	rotation(attention: Attention): { rotation: Rotation; cos: Value; sin: Value } | undefined;
 }
@@ -33,7 +33,9 @@ export function attention(build: Build, x: Value, attention: Attention, sequence
 	const scored = (block: Block) => matmul(rows(queries, block.queries), rows(keys, block.keys), { transposeB: true, alpha: scoreScale });
 	const capped = (scores: Value) => (softCap ? scale(tanh(scale(scores, 1 / softCap)), softCap) : scores);
 	const contexts = blocksOf(attention.mask, positions).map((block) => {
-		const context = attend(add(capped(scored(block)), sequence.mask(attention, block)), rows(values, block.keys));
+		const hidden = sequence.mask(attention, block);
+		const scores = capped(scored(block));
+		const context = attend(hidden ? add(scores, hidden) : scores, rows(values, block.keys));
 		return transpose(context, [3, 0, 1, 2, 4]);
 	});
 	const context = concat(contexts as [Value, ...Value[]], 0);

@@ -18,6 +18,7 @@ export function sequenceConstants(graph: Graph, { embedding: { positions: scheme
 	return {
 		mask({ mask, heads, kvHeads, queryKeySize }, block) {
 			const [rows, columns] = [block.queries.to - block.queries.from, block.keys.to - block.keys.from];
+			if (mask.kind === 'full' && scheme.kind !== 'alibi') return undefined;
 			if (scheme.kind !== 'alibi') return once(['mask', mask, block], () => constant(graph, maskScores(mask, block), [rows, columns]));
 			return once(['alibi', mask, block, heads, kvHeads, queryKeySize], () => {
 				const hidden = maskScores(mask, block);

@@ -161,8 +161,8 @@ describe('what it refuses, in plain words', () => {
 		await expect(engineOf(gpt2, { sequenceLength: 10 })).rejects.toThrow("sequence_length 10 is beyond the model's 9 positions");
 	});
 	it('a model it cannot train', async () => {
-		await expect(engineOf(architectureOf({ model_type: 'bert', num_hidden_layers: 1 }))).rejects.toThrow(
-			'This model cannot be trained: bert is trained on masked tokens',
+		await expect(engineOf(architectureOf({ model_type: 't5', num_layers: 1 }))).rejects.toThrow(
+			'This model cannot be trained: t5 has an encoder beside its decoder',
 		);
 	});
 	it('tokens that are not whole windows, and a batch of another size', async () => {

@@ -11,11 +11,12 @@ const llama = { model_type: 'llama', hidden_size: 12, num_hidden_layers: 1, num_
 
 describe('what is missing is said in a sentence', () => {
 	it.each([
-		['a masked objective', architectureOf({ model_type: 'bert', num_hidden_layers: 1 }), 'bert is trained on masked tokens'],
+		['an encoder beside the decoder', architectureOf({ model_type: 't5', num_layers: 1 }), 't5 has an encoder beside its decoder'],
+		['another objective', architectureOf({ model_type: 'vit', num_hidden_layers: 1 }), 'vit learns neither the next token nor masked ones'],
 		['no head', architectureOf({ ...llama, architectures: ['LlamaModel'] }), 'LlamaModel has no head over the vocabulary'],
 		['groups that do not divide', architectureOf({ ...llama, num_key_value_heads: 3 }), 'layer 0: 3 key/value heads do not divide 4 heads'],
 		['an odd head size under rotary positions', architectureOf({ ...llama, head_dim: 3 }), 'the head size 3 must be even'],
-		['a family that is not held to the library', architectureOf({ ...llama, model_type: 'helium' }), 'helium cannot be trained yet; bloom, cohere, '],
+		['a family that is not held to the library', architectureOf({ ...llama, model_type: 'helium' }), 'helium cannot be trained yet; bert, bloom, cohere, '],
 		['a rope scaling without a rule', architectureOf({ ...llama, rope_scaling: { rope_type: 'longrope' } }), 'rotary positions scaled by longrope'],
 		['a full mask', architectureOf(llama, { kind: 'full' }), 'would see the answer'],
 	])('%s', (_, architecture, sentence) => {
