@@ -33,7 +33,12 @@ const bundles = [
 	},
 	{ ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${address}` } },
 	{ ...shared, platform: 'browser', format: 'iife', outdir: 'dist/webview', entryPoints: { run: 'webview/run/run.ts' }, loader: { '.css': 'css' } },
-	{ ...node, outdir: 'dist/test', entryPoints: { integration: 'test/integration/index.ts', activation: 'bench/activation-in-vscode.ts' }, external: [...external, 'mocha'] },
+	{
+		...node,
+		outdir: 'dist/test',
+		entryPoints: { integration: 'test/integration/index.ts', activation: 'bench/activation-in-vscode.ts' },
+		external: [...external, 'mocha'],
+	},
 ];
 
 mkdirSync(`${root}/dist/webview`, { recursive: true });

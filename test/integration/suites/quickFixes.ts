@@ -4,8 +4,9 @@ import { type CodeAction, commands, workspace } from 'vscode';
 import { closeAll, findingOf, fixesAt, noFindingOf, open, setValue } from '../design.ts';
 import { until } from '../until.ts';
 
-/** Titles of those that change the model; the others change what is reported. */
-const repairs = (fixes: CodeAction[]): string[] => fixes.map(({ title }) => title).filter((title) => !/^Switch .* off/.test(title));
+/** Titles of those that change the model; others explain the finding or change what is reported. */
+const repairs = (fixes: CodeAction[]): string[] => fixes.filter(({ title, edit }) => edit && !title.startsWith('Switch ')).map(({ title }) => title);
+
 const EFFECT = / — (parameters unchanged|[−+][\d.]+[KMGB]? parameters)$/;
 
 suite('quick fixes', () => {
