@@ -37,7 +37,7 @@ export function differenceInMarkdown({ keys, figures, gained, lost }: DesignDiff
 	return [
 		...table(
 			`| | ${before} | ${after} | change |\n|---|---:|---:|---:|`,
-			figures.map(({ name, before: a, after: b, change }) => `| ${name} | ${a} | ${b} | ${change} |`),
+			figures.map(({ name, before: a, after: b, change }) => `| ${name} | ${[a, b, change].map(unbroken).join(' | ')} |`),
 		),
 		...table(
 			`| key | ${before} | ${after} |\n|---|---|---|`,
@@ -47,3 +47,6 @@ export function differenceInMarkdown({ keys, figures, gained, lost }: DesignDiff
 		...findings('Gone', lost),
 	].join('\n\n');
 }
+
+/** A number stays with its unit where a column is narrow. */
+const unbroken = (figure: string): string => figure.replaceAll(' ', '\u00a0');

@@ -29,7 +29,7 @@ describe('headroom diff', () => {
 
 	it('writes Markdown for a pull request', async () => {
 		const { out } = await run(at('two.headroom.yaml'), at('sixteen.headroom.yaml'), '--markdown');
-		expect(out).toContain('| parameters | 492K | 443K | −49.2K (−10 %) |');
+		expect(out).toContain('| parameters | 492K | 443K | −49.2K\u00a0(−10\u00a0%) |');
 		expect(out).toContain('| `num_attention_heads` | `2` | `16` |');
 		expect(out).toContain('**New findings**\n\n- warning `head-rank-below-seq`:');
 	});

@@ -162,6 +162,15 @@ describe('the server', () => {
 		expect(hints.map(({ position, label }) => `${position.line}: ${label}`)).toEqual(['4: head size 64', '5: 295K parameters', '6: 65.5K parameters']);
 	});
 
+	it('shows nothing behind a key that does nothing', async () => {
+		const editor = await openEditor();
+		const diagnostics = await editor.open('file:///a/config.json', '{"model_type": "gpt2",\n"head_dim": 128,\n"n_inner": 3072}', 'json');
+		expect(diagnostics).toMatchObject([{ code: 'head-dim-ignored-by-model', tags: [1] }]);
+		const all = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+		const hints = await editor.ask<InlayHint[]>('textDocument/inlayHint', 'file:///a/config.json', { range: all });
+		expect(hints.map(({ position }) => position.line)).toEqual([2]);
+	});
+
 	it.each([
 		['values of heads that divide the width, with what they do', 4, '2', ['1', '2', '4', '8', '16'], 'head size 8 · parameters unchanged'],
 		['families', 1, 'llama', ['bert', 'gpt2', 'llama'], undefined],
