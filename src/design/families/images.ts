@@ -20,14 +20,21 @@ export function readPatches(keys: Keys, patchSize: number): Patches {
 	return { height, width, channels: keys.count('num_channels', 3), rows, columns, count: rows * columns };
 }
 
+/** Far beyond any image along one side, and still quick to count. */
+const MOST_PIXELS = 65_536;
+
 /** A size that files give as one number, or as height and width. */
 function pair(keys: Keys, name: string, fallback: number): [number, number] {
 	const written = keys.get(name);
-	if (Array.isArray(written) && written.length === 2 && written.every((size) => Number.isInteger(size) && (size as number) > 0)) {
+	if (
+		Array.isArray(written) &&
+		written.length === 2 &&
+		written.every((size) => Number.isInteger(size) && (size as number) > 0 && (size as number) <= MOST_PIXELS)
+	) {
 		keys.resolved.set(name, { value: written, from: 'file' });
 		return written as [number, number];
 	}
-	const size = keys.count(name, fallback);
+	const size = keys.count(name, fallback, { maximum: MOST_PIXELS });
 	return [size, size];
 }
 
