@@ -5,9 +5,9 @@ import type { EncoderSizes } from './encoder.ts';
 import { everyToken, linearParts } from './parts.ts';
 
 /** Heads and their size after half of the width goes to the convolution. */
-function mixedHeads(keys: Keys, { width, heads }: EncoderSizes): { heads: number; size: number } {
+function mixedHeads(keys: Keys, { width, heads, headSize, decoupled }: EncoderSizes): { heads: number; size: number } {
 	const kept = Math.max(1, Math.floor(heads / keys.count('head_ratio', 2)));
-	return { heads: kept, size: Math.floor(Math.floor(width / kept) / 2) };
+	return { heads: kept, size: decoupled ? headSize : Math.floor(Math.floor(width / kept) / 2) };
 }
 
 /** `ConvBertConfig`: ELECTRA with fewer heads beside a convolution that each token spans for itself. */
@@ -31,7 +31,7 @@ export const convbert = electraLike({
 			{ name: `${self}.key_conv_attn_layer.pointwise.weight`, shape: [all, width, 1] },
 			...linearParts(`${self}.conv_kernel_layer`, all, heads * kernel),
 			...linearParts(`${self}.conv_out_layer`, width, all),
-			...linearParts('{body}encoder.layer.{layer}.attention.output.dense', width, width),
+			...linearParts('{body}encoder.layer.{layer}.attention.output.dense', sizes.decoupled ? 2 * all : width, width),
 		];
 		return { heads, kvHeads: heads, queryKeySize: size, valueSize: size, parts: everyToken(parts) };
 	},

@@ -41,14 +41,14 @@ export const mobilebert = encoder({
 			projection: { bias: true, from: narrow * (keys.flag('trigram_input', true) ? 3 : 1) },
 		};
 	},
-	attention: (keys, { width, heads: count }) => {
+	attention: (keys, { width, heads: count, headSize, decoupled }) => {
 		const inner = innerWidth(keys, width);
-		const size = Math.max(1, Math.floor(inner / count));
+		const size = decoupled && keys.has('head_dim') ? headSize : Math.max(1, Math.floor(inner / count));
 		const module = '{body}encoder.layer.{layer}.attention';
 		const parts: Part[] = [
 			...['query', 'key'].flatMap((name) => linearParts(`${module}.self.${name}`, inner, count * size)),
 			...linearParts(`${module}.self.value`, keys.flag('use_bottleneck_attention', false) ? inner : width, count * size),
-			...linearParts(`${module}.output.dense`, inner, inner),
+			...linearParts(`${module}.output.dense`, decoupled ? count * size : inner, inner),
 			...normParts(`${module}.output.LayerNorm`, inner),
 		];
 		return { queryKeySize: size, valueSize: size, parts: everyToken(parts) };

@@ -55,7 +55,7 @@ export const xlmLike = (family: Pick<EncoderFamily, 'modelType' | 'prefix' | 'la
 			width: ['emb_dim', 'hidden_size'],
 			layers: ['n_layers', 'num_hidden_layers'],
 			heads: ['n_heads', 'num_attention_heads'],
-			vocabulary: ['vocab_size', 'n_words'],
+			vocabulary: ['n_words', 'vocab_size'],
 		},
 		mask: (keys) => () => ({ kind: keys.flag('causal', false) ? 'causal' : 'full' }),
 		embedding: (keys, { width }) => {
