@@ -5,4 +5,7 @@ import './suites/codeLenses.ts';
 import './suites/hovers.ts';
 import './suites/badInput.ts';
 import './suites/configuration.ts';
+import './suites/rule-pages.ts';
+import './suites/settings.ts';
+import './suites/documents.ts';
 import './suites/training.ts';
