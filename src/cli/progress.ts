@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
-import { formatCount } from '../analysis/units.ts';
+import { formatBytes, formatCount } from '../analysis/units.ts';
 import { isInside } from '../files/inside.ts';
 import type { EvaluationEvent, RunEvent, StartEvent, StepEvent } from '../training/events.ts';
 import type { Reporter, RunPlace } from '../training/reporter.ts';
+import { evaluationInWords } from './evaluation.ts';
 
 /** Where progress is written: one line that changes on a terminal, plain lines elsewhere. */
 export interface Screen {
@@ -31,6 +32,7 @@ export const terminal = (): Screen => ({
 export function progressReporter({ run, folder }: RunPlace, screen: Screen = terminal()): Reporter {
 	const place = isInside(process.cwd(), folder) ? relative(process.cwd(), folder) || '.' : folder;
 	let start: StartEvent | undefined;
+	let reading: number | undefined;
 	let first: { step: number; time: number } | undefined;
 	let last: StepEvent | undefined;
 	let evaluation: EvaluationEvent | undefined;
@@ -45,18 +47,23 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 		screen.write(`${text}\n`);
 		shown = screen.isLive ? Number.NEGATIVE_INFINITY : screen.now();
 	};
+	/** How far something is, at most every so often: the bar goes by the whole, the time left by the pace since `from`. */
+	const advance = (text: string, from: number, done: number, total: number, began: number): void => {
+		const now = screen.now();
+		if (now - shown < PAUSE[screen.isLive ? 'live' : 'plain']) return;
+		shown = now;
+		const left = done > from ? `, ${duration(((now - began) / (done - from)) * (total - done))} left` : '';
+		if (!screen.isLive) screen.write(`${text}${left}\n`);
+		else screen.write(`\r\x1b[K${`${bar(done / total)}  ${text}${left}`.slice(0, screen.width - 1)}`);
+	};
 	const step = (event: StepEvent): void => {
 		last = event;
 		losses.push(event.loss);
 		const now = screen.now();
 		first ??= { step: event.step, time: now };
-		if (start === undefined || now - shown < PAUSE[screen.isLive ? 'live' : 'plain']) return;
-		shown = now;
-		const made = event.step - first.step;
-		const left = made > 0 ? `, ${duration(((now - first.time) / made) * (start.steps - event.step))} left` : '';
-		const text = `step ${event.step}/${start.steps}  loss ${event.loss.toFixed(3)}  ${formatCount(event.tokens_per_second)} tokens/s${left}`;
-		if (!screen.isLive) screen.write(`${text}\n`);
-		else screen.write(`\r\x1b[K${`${bar(event.step / start.steps)}  ${text}`.slice(0, screen.width - 1)}`);
+		if (start === undefined) return;
+		const text = `step ${event.step}/${start.steps}  loss ${event.loss.toFixed(3)}  ${formatCount(event.tokens_per_second)} tokens/s`;
+		advance(text, first.step, event.step, start.steps, first.time);
 	};
 	const handlers: { [Type in RunEvent['type']]?: (event: Extract<RunEvent, { type: Type }>) => void } = {
 		start(event) {
@@ -64,11 +71,17 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 			const from = event.resumed_from === undefined ? '' : `, from step ${event.resumed_from}`;
 			line(`Training ${run}: ${formatCount(event.parameters)} parameters, ${event.steps} steps${from}, on ${event.device} (${event.backend}).`);
 		},
+		progress({ done, total }) {
+			reading ??= screen.now();
+			if (done < total) advance(`reading text  ${formatBytes(done)} of ${formatBytes(total)}`, 0, done, total, reading);
+			else line(`read ${formatBytes(total)} of text in ${duration(screen.now() - reading)}; its tokens are kept in .headroom/cache, which may be deleted`);
+		},
 		step,
 		evaluation(event) {
 			evaluation = event;
-			line(`step ${event.step}  validation loss ${event.loss.toFixed(3)}, perplexity ${event.perplexity.toFixed(1)}`);
+			line(`step ${event.step}  validation loss ${event.loss.toFixed(3)}, ${evaluationInWords(event).join(', ')}`);
 		},
+		warning: (event) => line(`step ${event.step}  ${event.message}`),
 		end(event) {
 			line('');
 			if (event.message !== undefined) line(event.message);
@@ -76,7 +89,7 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 				['run', place],
 				['status', `${event.status} at step ${event.step}${start === undefined ? '' : ` of ${start.steps}`}`],
 				['loss', last && `${last.loss.toFixed(3)}  ${sparkline(losses)}`],
-				['validation', evaluation && `${evaluation.loss.toFixed(3)}, perplexity ${evaluation.perplexity.toFixed(1)}, at step ${evaluation.step}`],
+				['validation', evaluation && `${evaluation.loss.toFixed(3)}, ${evaluationInWords(evaluation).join(', ')}, at step ${evaluation.step}`],
 				['speed', last && `${formatCount(last.tokens_per_second)} tokens/s`],
 			];
 			for (const [name, value] of rows) if (value !== undefined) line(`  ${name.padEnd(12)}${value}`);

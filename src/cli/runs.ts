@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatCount } from '../analysis/units.ts';
@@ -6,7 +5,9 @@ import { checkpointSteps } from '../training/checkpoint/kept.ts';
 import { compareRuns, resolvedKeys } from '../training/compare.ts';
 import { readEvents, standingEvents } from '../training/event-lines.ts';
 import { label, removeRun } from '../training/labels.ts';
-import { listRuns, type RunSummary, readRun } from '../training/store.ts';
+import { listRuns, type RunSummary } from '../training/store.ts';
+import { evaluationInWords } from './evaluation.ts';
+import { findRun } from './find-run.ts';
 import { table } from './table.ts';
 import { UsageError } from './usage.ts';
 
@@ -52,7 +53,8 @@ async function show([name, ...more]: string[], json: boolean): Promise<string> {
 	if (name === undefined || more.length > 0) throw new UsageError('show takes one run.');
 	const run = await findRun(name);
 	const events = standingEvents(await readEvents(run.folder));
-	const evaluations = events.filter((event) => event.type === 'evaluation').map(({ step, loss, perplexity }) => ({ step, loss, perplexity }));
+	const evaluations = events.filter((event) => event.type === 'evaluation').map(({ type: _, sample: __, ...evaluation }) => evaluation);
+	const last = evaluations.at(-1);
 	const checkpoints = (await checkpointSteps(run.folder)).reverse();
 	const keys = Object.fromEntries(await resolvedKeys(run.folder));
 	if (json) return toJson({ ...run, keys, evaluations, checkpoints });
@@ -65,7 +67,7 @@ async function show([name, ...more]: string[], json: boolean): Promise<string> {
 			['started', run.started],
 			['step', `${run.step} of ${run.steps}`],
 			['loss', nats(run.loss)],
-			['validation', nats(run.evaluation_loss)],
+			['validation', [nats(run.evaluation_loss), ...(last ? evaluationInWords(last) : [])].join(', ')],
 			['parameters', formatCount(run.parameters)],
 			['checkpoints', checkpoints.join(', ') || 'none'],
 			...Object.entries(keys).map(([key, value]) => [key, JSON.stringify(value)]),
@@ -100,27 +102,6 @@ async function remove(names: string[]): Promise<string> {
 			throw new UsageError(error.message);
 		});
 	return `Removed ${found.map(({ run }) => run).join(', ')}.`;
-}
-
-/** A run by its id in the working folder, by the beginning of one, or by its folder. */
-async function findRun(name: string): Promise<RunSummary> {
-	const known = await listRuns(process.cwd());
-	const exact = known.find(({ run }) => run === name);
-	if (exact) return exact;
-	const folder = resolve(name);
-	const isFolder = await stat(folder).then(
-		(found) => found.isDirectory(),
-		() => false,
-	);
-	const there = isFolder ? await readRun(folder) : undefined;
-	if (there) return there;
-	const [begun, ...others] = known.filter(({ run }) => run.startsWith(name));
-	if (begun && others.length === 0) return begun;
-	throw new UsageError(
-		begun
-			? `${name} begins more than one run: ${[begun, ...others].map(({ run }) => run).join(', ')}.`
-			: `there is no run ${name}; "headroom runs ls" lists them.`,
-	);
 }
 
 const nats = (loss: number | null): string => (loss === null ? '–' : loss.toFixed(3));

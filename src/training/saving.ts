@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Appender } from './appender.ts';
 import { type CheckpointRecord, checkpointPath, writeCheckpoint } from './checkpoint/checkpoint.ts';
-import { libraryNote, modelConfig } from './checkpoint/config.ts';
+import { libraryNote, modelConfig, tokenizerFiles } from './checkpoint/config.ts';
 import { pruneCheckpoints } from './checkpoint/kept.ts';
 import type { CheckpointEvent } from './events.ts';
 import type { Plan } from './plan.ts';
@@ -16,12 +16,13 @@ export interface Saving {
 
 export function saveInBackground(
 	folder: string,
-	{ design, architecture }: Plan,
+	{ design, architecture, data }: Plan,
 	engine: Engine,
 	events: Appender,
 	emit: (event: CheckpointEvent) => void,
 ): Saving {
-	const config = modelConfig(design, architecture);
+	const config = modelConfig(design, architecture, data.tokenizer);
+	const tokenizer = tokenizerFiles(data.tokenizer);
 	const note = libraryNote(design, architecture);
 	let pending: Promise<void> = Promise.resolve();
 	return {
@@ -32,7 +33,7 @@ export function saveInBackground(
 			const write = async () => {
 				// A run that goes on from here finds the events of all its steps.
 				await events.flush();
-				await writeCheckpoint(folder, { record, state, layout: engine.layout, config });
+				await writeCheckpoint(folder, { record, state, layout: engine.layout, config, tokenizer });
 				emit({ type: 'checkpoint', step, path: checkpointPath(step) });
 				await pruneCheckpoints(folder);
 			};

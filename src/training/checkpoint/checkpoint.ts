@@ -24,6 +24,8 @@ export interface Checkpoint {
 	layout: readonly Placed[];
 	/** `config.json`, in the library's keys. */
 	config: Record<string, unknown>;
+	/** Text of the tokenizer's files, by name. */
+	tokenizer: Readonly<Record<string, string>>;
 }
 
 /** Where a run's folder keeps the checkpoint of a step; relative, with `/` on every platform. */
@@ -33,7 +35,7 @@ export const checkpointPath = (step: number): string => `checkpoints/step-${step
 const MOMENTS = ['first_moment', 'second_moment'] as const;
 
 /** Writes a checkpoint beside its place and renames it. An earlier one of the same step makes way. */
-export async function writeCheckpoint(runFolder: string, { record, state, layout, config }: Checkpoint): Promise<void> {
+export async function writeCheckpoint(runFolder: string, { record, state, layout, config, tokenizer }: Checkpoint): Promise<void> {
 	const folder = join(runFolder, checkpointPath(record.step));
 	const beside = join(runFolder, 'checkpoints', `.step-${record.step}.${process.pid}.tmp`);
 	// Not recursive: where the run's folder has vanished, it is not made again.
@@ -51,6 +53,7 @@ export async function writeCheckpoint(runFolder: string, { record, state, layout
 			...placed(layout, state.firstMoment, MOMENTS[0]),
 			...placed(layout, state.secondMoment, MOMENTS[1]),
 		]),
+		...Object.entries(tokenizer).map(([name, text]) => writeSynced(join(beside, name), [Buffer.from(text)])),
 		writeSynced(join(beside, 'config.json'), [Buffer.from(toJson(config))]),
 		writeSynced(join(beside, 'state.json'), [Buffer.from(toJson(record))]),
 	]);

@@ -1,13 +1,23 @@
 import type { Architecture } from '../../design/architecture.ts';
 import type { Design } from '../../design/design.ts';
+import type { Tokenizer } from '../data/tokenizers/tokenizer.ts';
+import { toJson } from '../whole-file.ts';
 
 /**
  * `config.json` of a checkpoint: the design's model keys, which are the library's, with the class and the kind of number.
- * Bytes have no marks for the ends of a text; families would assume some.
+ * Where the tokenizer has no mark for the end of a text, none is named; families would assume one.
  */
-export function modelConfig({ model }: Design, { modelClass }: Architecture): Record<string, unknown> {
+export function modelConfig({ model }: Design, { modelClass }: Architecture, tokenizer: Tokenizer | undefined): Record<string, unknown> {
 	const keys = model.filter(({ path }) => path.length === 1).map(({ path, value }) => [path[0], value]);
-	return { bos_token_id: null, eos_token_id: null, ...Object.fromEntries(keys), architectures: [modelClass], torch_dtype: 'float32' };
+	return { bos_token_id: null, eos_token_id: tokenizer?.end?.token ?? null, ...Object.fromEntries(keys), architectures: [modelClass], torch_dtype: 'float32' };
+}
+
+/** The tokenizer as the library opens it; nothing in a task. By file name. */
+export function tokenizerFiles(tokenizer: Tokenizer | undefined): Record<string, string> {
+	if (tokenizer === undefined) return {};
+	const end = tokenizer.end && { eos_token: tokenizer.end.text };
+	const config = { tokenizer_class: 'PreTrainedTokenizerFast', clean_up_tokenization_spaces: false, ...end };
+	return { 'tokenizer.json': tokenizer.file, 'tokenizer_config.json': toJson(config) };
 }
 
 /** Why the library cannot open the weights; undefined where it can. */

@@ -54,6 +54,41 @@ describe('without a terminal', () => {
 	});
 });
 
+describe('a long text', () => {
+	const progress = (done: number): RunEvent => ({ type: 'progress', step: 0, activity: 'tokenising', done, total: 100 * 2 ** 20 });
+
+	it('is told as it is read, with the time left, and at its end where it is kept', () => {
+		const events = Array.from({ length: 11 }, (_, index) => progress(index * 10 * 2 ** 20));
+		expect(
+			play([START, ...events], { pause: 1000 })
+				.split('\n')
+				.slice(1),
+		).toEqual([
+			'reading text  40 MiB of 100 MiB, 6 s left',
+			'reading text  90 MiB of 100 MiB, 1 s left',
+			'read 100 MiB of text in 10 s; its tokens are kept in .headroom/cache, which may be deleted',
+			'',
+		]);
+	});
+});
+
+describe('an evaluation', () => {
+	it('says bits per byte and accuracy where they are known', () => {
+		const lines = play([
+			START,
+			{ type: 'evaluation', step: 50, loss: 0.7, perplexity: 2.01, bits_per_byte: 0.253 },
+			{ type: 'evaluation', step: 100, loss: 0.2, perplexity: 1.22, accuracy: 0.975 },
+			{ type: 'warning', step: 100, message: 'Mind this.' },
+		]).split('\n');
+		expect(lines.slice(1)).toEqual([
+			'step 50  validation loss 0.700, perplexity 2.0, 0.253 bits per byte',
+			'step 100  validation loss 0.200, perplexity 1.2, accuracy 97.5 %',
+			'step 100  Mind this.',
+			'',
+		]);
+	});
+});
+
 describe('on a terminal', () => {
 	it('changes one line, which fits', () => {
 		const written = play([START, ...steps], { isLive: true, width: 60 });

@@ -7,25 +7,11 @@ import { UsageError } from '../../../src/cli/usage.ts';
 import { readArguments } from '../../../src/training/command.ts';
 import { thisProcess } from '../../../src/training/process.ts';
 import { newWorkspace } from '../training/workspace.ts';
+import { written } from './written.ts';
 
 // Real training shares its processors with other tests.
 vi.setConfig({ testTimeout: 30_000 });
 afterEach(() => vi.restoreAllMocks());
-
-/** What a command writes, by stream. */
-async function written(command: () => Promise<number>): Promise<{ code: number; stdout: string; stderr: string }> {
-	const text = { stdout: '', stderr: '' };
-	const catching = (stream: 'stdout' | 'stderr') => (part: unknown) => {
-		text[stream] += String(part);
-		return true;
-	};
-	vi.spyOn(process.stdout, 'write').mockImplementation(catching('stdout'));
-	vi.spyOn(process.stderr, 'write').mockImplementation(catching('stderr'));
-	vi.spyOn(console, 'log').mockImplementation((line) => catching('stdout')(`${line}\n`));
-	const code = await command();
-	vi.restoreAllMocks();
-	return { code, ...text };
-}
 
 describe('the arguments of train', () => {
 	it('become a request', () => {
@@ -100,7 +86,13 @@ describe('headroom runs', () => {
 		expect(await run('ls')).toMatch(/^run +status +step +loss +validation +parameters\nsecond +finished +2\/2 +\d\.\d{3} +\d\.\d{3} +6\.\d+K\n/);
 
 		const shown = JSON.parse(await run('show', 'fir', '--json'));
-		expect(shown).toMatchObject({ run: 'first', status: 'finished', checkpoints: [2], evaluations: [{ step: 2 }], keys: { 'model.num_attention_heads': 2 } });
+		expect(shown).toMatchObject({
+			run: 'first',
+			status: 'finished',
+			checkpoints: [2],
+			evaluations: [{ step: 2, perplexity: expect.any(Number), bits_per_byte: expect.any(Number) }],
+			keys: { 'model.num_attention_heads': 2 },
+		});
 		expect(await run('show', at('second'))).toContain('model.num_attention_heads');
 
 		const compared = JSON.parse(await run('compare', 'first', 'second', '--json'));

@@ -25,6 +25,7 @@ export function tokenizerFrom(file: string, config: string | undefined): Tokeniz
 		id: `tokenizer.json ${createHash('sha256').update(file).digest('hex')} ${end ?? ''}`,
 		size,
 		separator: end === undefined ? encode('\n') : [vocabulary.get(end) as number],
+		...(end !== undefined && { end: { token: vocabulary.get(end) as number, text: end } }),
 		document: () => documentPieces(encode),
 		encode,
 		decode: (tokens) => library.decode([...tokens], { skip_special_tokens: false, clean_up_tokenization_spaces: false }),

@@ -7,6 +7,8 @@ export interface Tokenizer {
 	size: number;
 	/** Stands between two documents. */
 	separator: readonly number[];
+	/** The special token that ends a text; absent where a newline does. */
+	end?: { token: number; text: string };
 	/** Reads one document, piece by piece, as it comes from the file. */
 	document(): DocumentEncoder;
 	encode(text: string): number[];

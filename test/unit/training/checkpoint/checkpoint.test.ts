@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { readDesign } from '../../../../src/design/design.ts';
 import { tensorsOf } from '../../../../src/design/tensors.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from '../../../../src/training/checkpoint/checkpoint.ts';
-import { libraryNote, modelConfig } from '../../../../src/training/checkpoint/config.ts';
+import { libraryNote, modelConfig, tokenizerFiles } from '../../../../src/training/checkpoint/config.ts';
 import { checkpointSteps, newestCheckpoint, pruneCheckpoints } from '../../../../src/training/checkpoint/kept.ts';
+import { tokenizerFrom } from '../../../../src/training/data/tokenizers/file.ts';
 
 const newRun = (): string => mkdtempSync(join(tmpdir(), 'headroom-checkpoint-'));
 const layout = [
@@ -19,6 +20,7 @@ const checkpoint = (step: number, loss?: number): Checkpoint => ({
 	state: { step, weights: vector(step), firstMoment: vector(step + 100), secondMoment: vector(step + 200) },
 	layout,
 	config: { model_type: 'llama' },
+	tokenizer: { 'tokenizer.json': '{}' },
 });
 
 describe('a checkpoint', () => {
@@ -27,7 +29,13 @@ describe('a checkpoint', () => {
 		const written = checkpoint(7, 2.5);
 		await writeCheckpoint(run, written);
 		expect(await readCheckpoint(join(run, 'checkpoints/step-7'), layout)).toEqual({ record: written.record, state: written.state });
-		expect(readdirSync(join(run, 'checkpoints/step-7')).sort()).toEqual(['config.json', 'model.safetensors', 'optimizer.safetensors', 'state.json']);
+		expect(readdirSync(join(run, 'checkpoints/step-7')).sort()).toEqual([
+			'config.json',
+			'model.safetensors',
+			'optimizer.safetensors',
+			'state.json',
+			'tokenizer.json',
+		]);
 		expect(JSON.parse(readFileSync(join(run, 'checkpoints/step-7/config.json'), 'utf8'))).toEqual({ model_type: 'llama' });
 	});
 
@@ -82,7 +90,7 @@ describe('config.json', () => {
 
 	it('has the keys of the design and the class', () => {
 		const { design, architecture } = read('{ model_type: llama, hidden_size: 64, num_attention_heads: 2, rope_scaling: { type: linear, factor: 2 } }');
-		expect(modelConfig(design, architecture)).toEqual({
+		expect(modelConfig(design, architecture, undefined)).toEqual({
 			bos_token_id: null,
 			eos_token_id: null,
 			model_type: 'llama',
@@ -93,6 +101,14 @@ describe('config.json', () => {
 			torch_dtype: 'float32',
 		});
 		expect(tensorsOf(architecture)[0]?.name).toBe('model.embed_tokens.weight');
+	});
+
+	it('names the end of a text where the tokenizer has one', () => {
+		const { design, architecture } = read('{ model_type: llama, hidden_size: 64, num_attention_heads: 2 }');
+		const tokenizer = tokenizerFrom(readFileSync(join(import.meta.dirname, '../../../fixtures/tokenizers/byte-level.json'), 'utf8'), undefined);
+		expect(modelConfig(design, architecture, tokenizer)).toMatchObject({ bos_token_id: null, eos_token_id: 0 });
+		expect(JSON.parse(tokenizerFiles(tokenizer)['tokenizer_config.json'] ?? '')).toMatchObject({ eos_token: '<|endoftext|>' });
+		expect(tokenizerFiles(undefined)).toEqual({});
 	});
 
 	it('says where the library cannot have the head size', () => {
