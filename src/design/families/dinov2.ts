@@ -1,15 +1,11 @@
 import { labelCount } from './family.ts';
-import { imageTransformer, qkvBias } from './image-transformer.ts';
+import { type ImageTransformer, imageTransformer, qkvBias } from './image-transformer.ts';
 import { linearParts, onTop } from './parts.ts';
 
-/** `Dinov2Config`: ViT with scaled blocks; gated where `use_swiglu_ffn`. */
-export const dinov2 = imageTransformer({
-	modelType: 'dinov2',
-	prefix: 'Dinov2',
+/** What DINOv2 and its kin share: ViT with scaled blocks; gated where `use_swiglu_ffn`. */
+const shared: Omit<ImageTransformer, 'modelType' | 'prefix' | 'body' | 'patchSize'> = {
 	classes: ['Model', 'ForImageClassification', 'Backbone'],
-	body: 'dinov2',
 	bare: ['Model', 'Backbone'],
-	patchSize: 14,
 	epsilon: 1e-6,
 	tokens: (keys, { body, width }) => [
 		{ name: `${body}embeddings.cls_token`, shape: [1, 1, width] },
@@ -40,4 +36,21 @@ export const dinov2 = imageTransformer({
 			down: `${layer}.mlp.${gated ? 'down_proj' : 'fc2'}`,
 		};
 	},
+};
+
+/** `Dinov2Config`. */
+export const dinov2 = imageTransformer({ ...shared, modelType: 'dinov2', prefix: 'Dinov2', body: 'dinov2', patchSize: 14 });
+
+/** `Dinov2WithRegistersConfig`: DINOv2 with tokens that only collect. */
+export const dinov2WithRegisters = imageTransformer({
+	...shared,
+	modelType: 'dinov2_with_registers',
+	prefix: 'Dinov2WithRegisters',
+	body: 'dinov2_with_registers',
+	patchSize: 16,
+	tokens: (keys, { body, width }) => [
+		{ name: `${body}embeddings.cls_token`, shape: [1, 1, width] },
+		{ name: `${body}embeddings.mask_token`, shape: [1, width] },
+		{ name: `${body}embeddings.register_tokens`, shape: [1, keys.count('num_register_tokens', 4, { minimum: 0 }), width] },
+	],
 });

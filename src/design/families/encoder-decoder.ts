@@ -1,4 +1,4 @@
-import type { Architecture, Attention, AttentionMask, Embedding, Head, Layer, Norm, Part, Positions, TensorNames } from '../architecture.ts';
+import type { Architecture, Attention, AttentionBias, AttentionMask, Embedding, Head, Layer, Norm, Part, Positions, TensorNames } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 import { activation, alike, biasEverywhere, type Family, headSizeOf, type KeyNames, labelCount, layerCount, layersOf } from './family.ts';
 import { sentenceClassifier } from './text-to-text.ts';
@@ -51,8 +51,8 @@ export interface EncoderDecoder {
 	embeddingNorm?: boolean;
 	/** A norm after the last layer of each stack. */
 	finalNorm?: boolean;
-	/** False where keys have no bias (Whisper). */
-	keyBias?: boolean;
+	/** Biases of attention; everywhere unless told. */
+	bias?(keys: Keys): AttentionBias;
 	/** Learned, with two rows more, unless told. */
 	positions?(keys: Keys, stack: Stack, count: number): { positions: Positions; parts?: readonly Part[] };
 	/** The encoder's own way to look around. */
@@ -139,11 +139,11 @@ function embeddingOf(family: EncoderDecoder, keys: Keys, stack: Stack, parts: re
 	return { positions, tokenTypes: 0, tokens: false, ...(family.embeddingNorm && { norm }), parts: [...parts, ...further] };
 }
 
-function layersOfStack({ defaults, arrangement = 'post', keyBias = true, ...family }: EncoderDecoder, keys: Keys, stack: Stack, decoupled: boolean): Layer[] {
+function layersOfStack({ defaults, arrangement = 'post', ...family }: EncoderDecoder, keys: Keys, stack: Stack, decoupled: boolean): Layer[] {
 	const { which, width } = stack;
 	const heads = keys.count(which === 'encoder' ? keyNames.heads : 'decoder_attention_heads', defaults.heads);
 	const headSize = headSizeOf(keys, 'head_dim', width, heads, decoupled);
-	const bias = { ...biasEverywhere, key: keyBias };
+	const bias = family.bias?.(keys) ?? biasEverywhere;
 	const attention = (mask: AttentionMask): Attention => ({ heads, kvHeads: heads, queryKeySize: headSize, valueSize: headSize, mask, bias });
 	const feedForward = {
 		size: keys.count(`${which}_ffn_dim`, defaults.feedForward),

@@ -72,7 +72,7 @@ export function imageTransformer(family: ImageTransformer): Family {
 			const parts = family.parts?.(keys, sizes) ?? [];
 			const places = family.places(keys);
 			const table = { name: `${body}embeddings.position_embeddings`, shape: [1, sizes.patches.count + (places || 0), width] };
-			const embedding = imageEmbedding(sizes.patches, places || 1, [
+			const embedding = imageEmbedding(sizes.patches, places === false ? 1 : places, [
 				...family.tokens(keys, sizes),
 				...(places === false ? [] : [table]),
 				...patchProjection(`${body}embeddings.patch_embeddings.projection`, width, sizes.patches),

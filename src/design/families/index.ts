@@ -10,6 +10,7 @@ import { beit } from './beit.ts';
 import { bert } from './bert.ts';
 import { bertGeneration } from './bert-generation.ts';
 import { bigBird } from './big_bird.ts';
+import { bigbirdPegasus } from './bigbird_pegasus.ts';
 import { biogpt } from './biogpt.ts';
 import { bitnet } from './bitnet.ts';
 import { blenderbot } from './blenderbot.ts';
@@ -33,7 +34,7 @@ import { deepseekV3, kimiK2 } from './deepseek_v3.ts';
 import { deepseekV32 } from './deepseek_v32.ts';
 import { deit } from './deit.ts';
 import { diffllama } from './diffllama.ts';
-import { dinov2 } from './dinov2.ts';
+import { dinov2, dinov2WithRegisters } from './dinov2.ts';
 import { distilbert } from './distilbert.ts';
 import { doge } from './doge.ts';
 import { dots1 } from './dots1.ts';
@@ -137,6 +138,7 @@ import { olmoe } from './olmoe.ts';
 import { openaiGpt } from './openai-gpt.ts';
 import { opt } from './opt.ts';
 import { pegasus } from './pegasus.ts';
+import { pegasusX } from './pegasus_x.ts';
 import { persimmon } from './persimmon.ts';
 import { phi } from './phi.ts';
 import { phi3 } from './phi3.ts';
@@ -162,7 +164,7 @@ import { robertaPrelayernorm } from './roberta-prelayernorm.ts';
 import { roformer } from './roformer.ts';
 import { rwkv } from './rwkv.ts';
 import { seedOss } from './seed_oss.ts';
-import { siglip, siglipTextModel, siglipVisionModel } from './siglip.ts';
+import { siglip, siglip2, siglip2TextModel, siglip2VisionModel, siglipTextModel, siglipVisionModel } from './siglip.ts';
 import { smollm3 } from './smollm3.ts';
 import { solarOpen } from './solar_open.ts';
 import { squeezebert } from './squeezebert.ts';
@@ -171,7 +173,7 @@ import { starcoder2 } from './starcoder2.ts';
 import { t5 } from './t5.ts';
 import { umt5 } from './umt5.ts';
 import { vaultgemma } from './vaultgemma.ts';
-import { vit } from './vit.ts';
+import { ijepa, vit, vitMsn } from './vit.ts';
 import { whisper } from './whisper.ts';
 import { xglm } from './xglm.ts';
 import { xlm } from './xlm.ts';
@@ -195,6 +197,7 @@ const all: readonly Family[] = [
 	bert,
 	bertGeneration,
 	bigBird,
+	bigbirdPegasus,
 	biogpt,
 	bitnet,
 	blenderbot,
@@ -221,6 +224,7 @@ const all: readonly Family[] = [
 	deit,
 	diffllama,
 	dinov2,
+	dinov2WithRegisters,
 	distilbert,
 	doge,
 	dots1,
@@ -270,6 +274,7 @@ const all: readonly Family[] = [
 	hyV3,
 	hyV4,
 	ibert,
+	ijepa,
 	imagegpt,
 	jais2,
 	jamba,
@@ -325,6 +330,7 @@ const all: readonly Family[] = [
 	openaiGpt,
 	opt,
 	pegasus,
+	pegasusX,
 	persimmon,
 	phi,
 	phi3,
@@ -351,6 +357,9 @@ const all: readonly Family[] = [
 	rwkv,
 	seedOss,
 	siglip,
+	siglip2,
+	siglip2TextModel,
+	siglip2VisionModel,
 	siglipTextModel,
 	siglipVisionModel,
 	smollm3,
@@ -362,6 +371,7 @@ const all: readonly Family[] = [
 	umt5,
 	vaultgemma,
 	vit,
+	vitMsn,
 	whisper,
 	xglm,
 	xlm,

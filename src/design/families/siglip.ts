@@ -1,5 +1,5 @@
 import type { Keys } from '../keys.ts';
-import { labelCount } from './family.ts';
+import { type Family, labelCount } from './family.ts';
 import { linearParts, onTop } from './parts.ts';
 import { attentionPooler, imageTower, type Tower, type TowerFamily, textTower, towerFamily, twoTowers } from './towers.ts';
 
@@ -10,28 +10,32 @@ const textHead = (keys: Keys, module: string, { width }: Tower) =>
 	onTop('projection', linearParts(`${module}head`, width, keys.size('projection_size', undefined) ?? width));
 const imageHeads = (keys: Keys, module: string, tower: Tower) => (keys.flag('vision_use_head', true) ? [attentionPooler(module, tower)] : []);
 
-/** `SiglipTextConfig`: a text tower that sees both ways. */
-export const siglipTextModel = towerFamily('siglip_text_model', ['SiglipTextModel'], (keys, _, decoupled) => {
-	const tower = textTower(keys, text, '', decoupled);
-	return { tower, heads: [textHead(keys, '', tower)] };
-});
+/** SigLIP and SigLIP 2, by their class's beginning: a text tower that sees both ways, patches pooled by attention, and both. */
+function siglipFamilies(modelType: string, prefix: string, images: TowerFamily): [text: Family, image: Family, both: Family] {
+	const both = twoTowers(modelType, [`${prefix}Model`, `${prefix}ForImageClassification`], (keys, textKeys, imageKeys, modelClass) => {
+		const tower = imageTower(imageKeys, images, 'vision_model.', false);
+		const pooled = imageHeads(imageKeys, 'vision_model.', tower);
+		if (modelClass.endsWith('ForImageClassification'))
+			return { image: tower, heads: [...pooled, onTop('classifier', linearParts('classifier', tower.width, labelCount(keys)))] };
+		const texts = textTower(textKeys, text, 'text_model.', false);
+		const scale = onTop('scale of the scores', [
+			{ name: 'logit_scale', shape: [1] },
+			{ name: 'logit_bias', shape: [1] },
+		]);
+		return { text: texts, image: tower, heads: [textHead(textKeys, 'text_model.', texts), ...pooled, scale] };
+	});
+	const textAlone = towerFamily(`${modelType}_text_model`, [`${prefix}TextModel`], (keys, _, decoupled) => {
+		const tower = textTower(keys, text, '', decoupled);
+		return { tower, heads: [textHead(keys, '', tower)] };
+	});
+	const imageAlone = towerFamily(`${modelType}_vision_model`, [`${prefix}VisionModel`], (keys, _, decoupled) => {
+		const tower = imageTower(keys, images, '', decoupled);
+		return { tower, heads: imageHeads(keys, '', tower) };
+	});
+	return [textAlone, imageAlone, both];
+}
 
-/** `SiglipVisionConfig`: patches, pooled by attention. */
-export const siglipVisionModel = towerFamily('siglip_vision_model', ['SiglipVisionModel'], (keys, _, decoupled) => {
-	const tower = imageTower(keys, image, '', decoupled);
-	return { tower, heads: imageHeads(keys, '', tower) };
-});
+export const [siglipTextModel, siglipVisionModel, siglip] = siglipFamilies('siglip', 'Siglip', image);
 
-/** `SiglipConfig`: both towers. */
-export const siglip = twoTowers('siglip', ['SiglipModel', 'SiglipForImageClassification'], (keys, textKeys, imageKeys, modelClass) => {
-	const images = imageTower(imageKeys, image, 'vision_model.', false);
-	const pooled = imageHeads(imageKeys, 'vision_model.', images);
-	if (modelClass === 'SiglipForImageClassification')
-		return { image: images, heads: [...pooled, onTop('classifier', linearParts('classifier', images.width, labelCount(keys)))] };
-	const texts = textTower(textKeys, text, 'text_model.', false);
-	const scale = onTop('scale of the scores', [
-		{ name: 'logit_scale', shape: [1] },
-		{ name: 'logit_bias', shape: [1] },
-	]);
-	return { text: texts, image: images, heads: [textHead(textKeys, 'text_model.', texts), ...pooled, scale] };
-});
+/** Images come as flat patches, `num_patches` of them at most. */
+export const [siglip2TextModel, siglip2VisionModel, siglip2] = siglipFamilies('siglip2', 'Siglip2', { ...image, flatPatches: 256 });

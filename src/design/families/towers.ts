@@ -2,7 +2,7 @@ import type { Architecture, Attention, AttentionMask, Embedding, Head, Layer, No
 import type { Keys } from '../keys.ts';
 import { activation, alike, biasEverywhere, type Family, headSizeOf, layerCount, usualKeyNames } from './family.ts';
 import { patchProjection, readPatches } from './images.ts';
-import { linearParts, onTop } from './parts.ts';
+import { everyToken, linearParts, onTop } from './parts.ts';
 
 /** One half of a model of texts and images: what an architecture says of its layers. */
 export interface Tower {
@@ -30,6 +30,8 @@ export interface TowerFamily {
 	patchSize?: number;
 	/** CLIP: a class token before the patches, a norm on the embeddings, no bias in the projection. */
 	classToken?: boolean;
+	/** SigLIP 2: patches come flat, so many unless `num_patches` says. */
+	flatPatches?: number;
 }
 
 /** The tower that reads texts. */
@@ -43,13 +45,20 @@ export function textTower(keys: Keys, family: TowerFamily, module: string, decou
 export function imageTower(keys: Keys, family: TowerFamily, module: string, decoupled: boolean): Tower {
 	const body = tower(keys, family, module, decoupled, 'post_layernorm');
 	const patches = readPatches(keys, family.patchSize ?? 16);
+	const count = family.flatPatches === undefined ? patches.count : keys.count('num_patches', family.flatPatches);
+	const projection = `${module}embeddings.patch_embedding`;
 	const classToken: Part[] = family.classToken ? [{ name: `${module}embeddings.class_embedding`, shape: [body.width] }] : [];
 	const embedding: Embedding = {
-		positions: { kind: 'learned', count: patches.count + classToken.length },
+		positions: { kind: 'learned', count: count + classToken.length },
 		tokenTypes: 0,
 		tokens: false,
 		...(family.classToken && { norm: body.finalNorm }),
-		parts: [...classToken, ...patchProjection(`${module}embeddings.patch_embedding`, body.width, patches, !family.classToken)],
+		parts: [
+			...classToken,
+			...(family.flatPatches === undefined
+				? patchProjection(projection, body.width, patches, !family.classToken)
+				: everyToken(linearParts(projection, patches.channels * patches.height * patches.width, body.width))),
+		],
 	};
 	return { ...body, vocabulary: 0, embedding };
 }

@@ -10,7 +10,7 @@ export const whisper = encoderDecoder({
 	defaults: { width: 384, encoderLayers: 4, decoderLayers: 4, heads: 6, feedForward: 1536, positions: 448, vocabulary: 51865 },
 	arrangement: 'pre',
 	finalNorm: true,
-	keyBias: false,
+	bias: () => ({ query: true, key: false, value: true, output: true }),
 	readsTokens: false,
 	keyNames: { positions: 'max_target_positions' },
 	head: 'proj_out',
