@@ -55,11 +55,11 @@ export function flops(architecture: Architecture, context: number): Flops {
 }
 
 /** Matrices multiply; tables are looked up, norms and biases are added, a convolution's cost stands in its layer. */
-function multiplies({ shape, component, part, role, multiplies: told }: Tensor): boolean {
+function multiplies({ shape, component, part, role, routed, multiplies: told }: Tensor): boolean {
 	if (told !== undefined) return told;
 	if (part === 'weight' && (role === 'projection' || role === 'projection_back')) return true;
 	if (part === 'bias' || component.startsWith('embedding.') || component === 'encoder.embedding' || role === 'relative_bias' || role === 'other') return false;
-	return shape.length === 2 || (role === 'experts' && shape.length === 3);
+	return shape.length === 2 || (routed !== undefined && shape.length === 3);
 }
 
 const mixingOf = (layers: readonly Layer[], context: number): number =>

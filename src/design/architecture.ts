@@ -87,6 +87,8 @@ export type RotaryScaling =
 	| { kind: 'linear'; factor: number }
 	/** Slow turns are slowed down by `factor`, fast ones left, those between blended (Llama 3.1). */
 	| { kind: 'llama3'; factor: number; lowFrequency: number; highFrequency: number; original: number }
+	/** Turns slower than `slow` times in the original context are slowed down, those faster than `fast` left; cosines and sines times `magnitude` (Peng et al. 2023). */
+	| { kind: 'yarn'; factor: number; fast: number; slow: number; original: number; magnitude: number; truncated: boolean }
 	/** A kind that the engine has no rule for. */
 	| { kind: 'other'; name: string };
 
@@ -162,6 +164,8 @@ export interface Attention {
 	scoreScale?: number;
 	/** Scores s become cap · tanh(s/cap) before the mask (Gemma 2). */
 	softCap?: number;
+	/** Queries, keys and values are cut off at ± this (OLMoE). */
+	clip?: number;
 	/** This layer's rotation where it is not the model's (the windows of Gemma 3 and ModernBERT). */
 	rotation?: Rotation;
 	/** True where this layer's rotation is off although the model is rotary (SmolLM3, Llama 4). */
@@ -247,6 +251,23 @@ export interface Mixture {
 	parts: readonly Part[];
 	/** Tensors that every token passes: router, its bias, shared experts. */
 	always: readonly Part[];
+	/** How the router's output becomes weights; absent where the vocabulary has no words for it. */
+	routing?: Routing;
+	/** Width inside the block that every token passes beside its experts; absent without one. */
+	shared?: number;
+}
+
+/** How tokens are sent to experts: the best `active` of a mixture take part, each with its weight. */
+export interface Routing {
+	scores: 'softmax' | 'sigmoid';
+	/** The weights of the chosen are divided by their sum. */
+	normalised: boolean;
+	/** Factor of the weights. */
+	scale: number;
+	/** Experts are chosen only inside the `active` best of `count` groups, a group being as good as the sum of its `best` experts (DeepSeek-V2, 2.2.2). */
+	groups?: { count: number; active: number; best: number };
+	/** Coefficient of the load-balancing loss (Fedus et al. 2022, 2.2); 0 where the family has none. */
+	balance: number;
 }
 
 export type Activation = 'gelu' | 'gelu_tanh' | 'gelu_quick' | 'silu' | 'relu' | 'relu2' | 'xielu' | 'tanh';
@@ -287,6 +308,8 @@ export interface Part {
 	shape: readonly number[];
 	/** Whether every token is multiplied by it, where its place does not say so: matrices of mixers and experts are, those of embeddings and other parts are not. */
 	multiplies?: boolean;
+	/** What it is for, where the engine must tell it from the other parts of its place. */
+	role?: Role;
 }
 
 /**
@@ -343,6 +366,11 @@ export type Role =
 	| 'classifier'
 	| 'mixer'
 	| 'experts'
+	| 'expert_gate_up'
+	| 'expert_down'
+	| 'shared_gate'
+	| 'shared_up'
+	| 'shared_down'
 	| 'router'
 	| 'other';
 

@@ -143,9 +143,9 @@ class Tensors {
 	}
 
 	parts(parts: readonly Part[] | undefined, role: Role, component: Component, routed?: Tensor['routed']): this {
-		for (const { name, shape, multiplies } of parts ?? []) {
+		for (const { name, shape, multiplies, role: own = role } of parts ?? []) {
 			const part = name.endsWith('bias') ? 'bias' : 'weight';
-			this.list.push({ name, shape, component, role, part, ...(multiplies !== undefined && { multiplies }), ...(routed && { routed }) });
+			this.list.push({ name, shape, component, role: own, part, ...(multiplies !== undefined && { multiplies }), ...(routed && { routed }) });
 		}
 		return this;
 	}

@@ -45,6 +45,9 @@ export const geluTanh = (x: Value): Value => one('gelu_tanh', [x]);
 export const silu = (x: Value): Value => one('silu', [x]);
 export const relu = (x: Value): Value => one('relu', [x]);
 
+/** 1 where among the `count` largest of its row (the last axis), else 0. */
+export const largest = (x: Value, count: number): Value => one('largest', [x], { count });
+
 /** Sum over axes, which stay with size 1. */
 export const sum = (x: Value, axes: readonly number[]): Value => (axes.every((axis) => x.shape[axis] === 1) ? x : one('sum', [x], { axes }));
 /** Mean over the last axis, which stays with size 1. */

@@ -36,14 +36,14 @@ export interface Windows {
 const CLIP_EPSILON = 1e-6;
 
 /**
- * One training step as one graph: forward, mean cross-entropy, gradients, clipping, AdamW.
+ * One training step as one graph: forward, mean cross-entropy, gradients, clipping, AdamW. With experts, what is minimised is the loss and their balance.
  * Inputs: inputs and targets `[sequences, positions]`, weights, first_moment and second_moment as flat vectors, and rates (`ratesOf`).
  * Outputs: loss, gradient_norm, and the three vectors after the step under the names of the inputs with `next_` before them.
  */
 export function stepProgram(architecture: Architecture, layout: readonly Placed[], optimizer: Optimizer, windows: Windows): Program {
-	const { graph, weights, loss } = lossProgram(architecture, layout, windows);
+	const { graph, weights, loss, objective } = lossProgram(architecture, layout, windows);
 	const size = sizeOfLayout(layout);
-	const [gradient] = gradients(loss, [weights]) as [Value];
+	const [gradient] = gradients(objective, [weights]) as [Value];
 	const row = reshape(gradient, [1, size]);
 	const gradientNorm = reshape(sqrt(matmul(row, row, { transposeB: true })), [1]);
 	const [stepSize, epsilon, decay] = split(input(graph, 'rates', [3]), 0, [1, 1, 1]) as [Value, Value, Value];
@@ -104,11 +104,12 @@ function forwardGraph(architecture: Architecture, layout: readonly Placed[], { s
 	return { graph, weights, forwarded: forward(architecture, weightsIn(weights, layout), tokens) };
 }
 
-function lossProgram(architecture: Architecture, layout: readonly Placed[], windows: Windows) {
+/** The loss, and what training minimises: the two differ where experts are to be balanced. */
+export function lossProgram(architecture: Architecture, layout: readonly Placed[], windows: Windows) {
 	const { graph, weights, forwarded } = forwardGraph(architecture, layout, windows);
 	const targets = input(graph, 'targets', [windows.sequences, windows.positions], 'int');
 	const { loss } = crossEntropy(forwarded.logits, reshape(transpose(targets, [1, 0]), [windows.sequences * windows.positions]));
-	return { graph, weights, loss };
+	return { graph, weights, loss, objective: forwarded.balance ? add(loss, forwarded.balance) : loss };
 }
 
 const clipFactor = (norm: Value, limit: number): Value => {

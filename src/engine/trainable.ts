@@ -6,6 +6,8 @@ const FAMILIES: ReadonlySet<string> = new Set([
 	'bert',
 	'bloom',
 	'cohere',
+	'deepseek_v2',
+	'deepseek_v3',
 	'falcon',
 	'gemma',
 	'gemma2',
@@ -16,13 +18,16 @@ const FAMILIES: ReadonlySet<string> = new Set([
 	'granite',
 	'llama',
 	'mistral',
+	'mixtral',
 	'modernbert',
 	'olmo2',
+	'olmoe',
 	'opt',
 	'phi',
 	'phi3',
 	'qwen2',
 	'qwen3',
+	'qwen3_moe',
 	'roberta',
 	'smollm3',
 	'stablelm',
@@ -66,16 +71,18 @@ function missingOutsideLayers({ modelType, modelClass, objective, embedding, hea
 
 function missingInLayer(layer: Layer, { objective, embedding: { positions } }: Architecture): string | undefined {
 	const { attention, feedForward, norms } = layer;
+	const activation = (feedForward ?? layer.mixture)?.activation;
 	const otherNorm = (['cross_attention_norm', 'mixer_norm'] as const).find((role) => norms[role]);
 	return (
 		first([
 			[layer.mixer, `${layer.mixer?.kind} layers cannot be trained yet.`],
-			[layer.mixture, 'mixtures of experts cannot be trained yet.'],
+			[layer.mixture && !layer.mixture.routing, 'experts whose routing is not known cannot be trained yet.'],
+			[layer.mixture && feedForward, 'experts beside a feed-forward block cannot be trained yet.'],
 			[layer.crossAttention, 'attention over an encoder cannot be trained yet.'],
-			[!attention || !feedForward, 'a layer without attention or without a feed-forward block cannot be trained yet.'],
+			[!attention || !(feedForward ?? layer.mixture), 'a layer without attention or without a feed-forward block cannot be trained yet.'],
 			[(layer.parts ?? []).length > 0, 'parts of a kind of their own cannot be trained yet.'],
 			[otherNorm, `the norm ${otherNorm} cannot be trained yet.`],
-			[feedForward && !ACTIVATIONS[feedForward.activation], `the activation ${feedForward?.activation} cannot be trained yet.`],
+			[activation && !ACTIVATIONS[activation], `the activation ${activation} cannot be trained yet.`],
 			[feedForward?.parts, 'a feed-forward block with tensors of its own kind cannot be trained yet.'],
 		]) ??
 		(attention && missingInAttention(attention, positions, objective))
@@ -91,7 +98,6 @@ function missingInAttention(attention: Attention, positions: Positions, objectiv
 		[objective === 'causal' && (mask.kind === 'full' || mask.kind === 'band'), 'attention without a causal mask would see the answer in the causal objective.'],
 		[heads % kvHeads !== 0, `${kvHeads} key/value heads do not divide ${heads} heads.`],
 		[fused && queryKeySize !== valueSize, 'queries, keys and values of different sizes in one tensor cannot be trained yet.'],
-		[attention.latent, 'latent attention cannot be trained yet.'],
 		[
 			queryKeyNorm && !normFits(queryKeyNorm.query, heads, queryKeySize),
 			`the norm on queries has ${queryKeyNorm?.query.join(' × ')} numbers, which fit no head.`,

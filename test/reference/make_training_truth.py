@@ -24,9 +24,9 @@ def library_model(config):
     kind, name = keys.pop("model_type"), keys.pop("architectures", [None])[0]
     implementation = keys.pop("attention", "eager")
     made = transformers.AutoConfig.for_model(kind, **keys)
-    made._attn_implementation = implementation
+    made._attn_implementation, made._experts_implementation = implementation, "eager"
     auto = transformers.AutoModelForMaskedLM if masked(kind) else transformers.AutoModelForCausalLM
-    model = getattr(transformers, name)(made) if name else auto.from_config(made, attn_implementation=implementation)
+    model = getattr(transformers, name)(made) if name else auto.from_config(made, attn_implementation=implementation, experts_implementation="eager")
     return model.double().eval()
 
 

@@ -7,6 +7,17 @@ GPT = dict(n_embd=16, n_layer=2, n_head=4, vocab_size=29, n_positions=32)
 NO_PADDING = dict(pad_token_id=None)
 LLAMA3 = dict(rope_type="llama3", rope_theta=100.0, factor=4.0, low_freq_factor=1.0, high_freq_factor=4.0, original_max_position_embeddings=16)
 LINEAR = dict(rope_type="linear", rope_theta=100.0, factor=3.0)
+YARN = dict(rope_type="yarn", rope_theta=100.0, factor=4.0, original_max_position_embeddings=16, mscale=0.7, mscale_all_dim=1.2, beta_fast=4, beta_slow=1)
+LATENT = dict(
+    SMALL,
+    n_routed_experts=8,
+    num_experts_per_tok=2,
+    kv_lora_rank=5,
+    qk_nope_head_dim=6,
+    qk_rope_head_dim=4,
+    v_head_dim=3,
+    num_key_value_heads=4,
+)
 
 CASES = {
     "gpt2": {
@@ -17,6 +28,7 @@ CASES = {
     "llama": {
         "grouped": dict(GROUPED, head_dim=6, attention_bias=True, mlp_bias=True),
         "llama3 scaling": dict(GROUPED, rope_parameters=LLAMA3, head_dim=12),
+        "yarn": dict(GROUPED, rope_parameters=dict(YARN, mscale=None, mscale_all_dim=None), head_dim=8),
         "linear scaling": dict(GROUPED, rope_parameters=LINEAR, tie_word_embeddings=True),
     },
     "mistral": {"window": dict(GROUPED, sliding_window=3), "no window": dict(GROUPED, sliding_window=None, head_dim=6)},
@@ -96,5 +108,41 @@ CASES = {
             global_rope_theta=200.0,
             **NO_PADDING,
         ),
+    },
+    "mixtral": {
+        "usual": dict(GROUPED, num_local_experts=4, num_experts_per_tok=2, router_aux_loss_coef=0.5),
+        "window": dict(GROUPED, num_local_experts=5, num_experts_per_tok=3, sliding_window=3, router_aux_loss_coef=0.1, head_dim=6),
+    },
+    "qwen3_moe": {
+        "usual": dict(GROUPED, head_dim=6, num_experts=6, num_experts_per_tok=2, moe_intermediate_size=10, router_aux_loss_coef=0.5),
+        "some layers dense": dict(
+            GROUPED, head_dim=6, num_experts=4, num_experts_per_tok=3, moe_intermediate_size=10, norm_topk_prob=True, mlp_only_layers=[0], router_aux_loss_coef=0.2
+        ),
+    },
+    "olmoe": {
+        "usual": dict(GROUPED, num_experts=6, num_experts_per_tok=2, router_aux_loss_coef=0.5),
+        "cut off": dict(SMALL, num_experts=4, num_experts_per_tok=1, norm_topk_prob=True, clip_qkv=0.6, router_aux_loss_coef=0.2),
+    },
+    "deepseek_v2": {
+        "usual": dict(LATENT, moe_intermediate_size=10, first_k_dense_replace=1, q_lora_rank=7, routed_scaling_factor=1.5, n_shared_experts=2),
+        "groups, direct queries": dict(
+            LATENT,
+            moe_intermediate_size=10,
+            q_lora_rank=None,
+            topk_method="group_limited_greedy",
+            n_group=4,
+            topk_group=2,
+            n_shared_experts=1,
+            attention_bias=True,
+            mlp_bias=True,
+        ),
+        "yarn": dict(LATENT, moe_intermediate_size=10, q_lora_rank=7, first_k_dense_replace=2, rope_parameters=YARN),
+    },
+    "deepseek_v3": {
+        "usual": dict(LATENT, moe_intermediate_size=10, first_k_dense_replace=1, q_lora_rank=7, n_group=4, topk_group=2),
+        "halves turn, no division": dict(
+            LATENT, moe_intermediate_size=10, first_k_dense_replace=0, q_lora_rank=None, n_group=1, topk_group=1, norm_topk_prob=False, rope_interleave=False
+        ),
+        "yarn": dict(LATENT, moe_intermediate_size=10, q_lora_rank=7, first_k_dense_replace=2, rope_parameters=YARN),
     },
 }

@@ -1,4 +1,4 @@
-import type { FeedForward, Part } from '../architecture.ts';
+import type { FeedForward, Part, Routing } from '../architecture.ts';
 import type { KeyName, Keys } from '../keys.ts';
 import type { Decoder, DecoderSizes } from './decoder.ts';
 
@@ -18,6 +18,8 @@ export interface Experts {
 	dense?(keys: Keys, usual: FeedForward): FeedForward;
 	/** Anything else that every token passes: a router's bias, a gate of the shared block. */
 	also?(keys: Keys, sizes: DecoderSizes & { experts: number; size: number; block: string }): Part[];
+	/** How tokens are sent. */
+	routing?(keys: Keys): Routing;
 	/** Module of the block, and the names inside it. */
 	block?: string;
 	router?: string;
@@ -28,19 +30,29 @@ export interface Experts {
 	parts?(place: string, experts: number, width: number, size: number): Part[];
 }
 
+/** Weights that are the softmax over all experts, with the coefficient of the balancing loss that the class has. */
+export const softmaxRouting =
+	(options: { normalised: (keys: Keys) => boolean; balance: number }) =>
+	(keys: Keys): Routing => ({
+		scores: 'softmax',
+		normalised: options.normalised(keys),
+		scale: 1,
+		balance: keys.number('router_aux_loss_coef', options.balance, { zero: true }),
+	});
+
 /** All experts of a layer as the library stacks them, output × input. */
 export const stacked = (place: string, experts: number, width: number, size: number): Part[] => [
-	{ name: `${place}.gate_up_proj`, shape: [experts, 2 * size, width] },
-	{ name: `${place}.down_proj`, shape: [experts, width, size] },
+	{ name: `${place}.gate_up_proj`, shape: [experts, 2 * size, width], role: 'expert_gate_up' },
+	{ name: `${place}.down_proj`, shape: [experts, width, size], role: 'expert_down' },
 ];
 
 /** A gated block of three matrices. */
 export const gatedBlock = (place: string, width: number, size: number, bias = false): Part[] =>
 	[
-		{ name: `${place}.gate_proj`, shape: [size, width] },
-		{ name: `${place}.up_proj`, shape: [size, width] },
-		{ name: `${place}.down_proj`, shape: [width, size] },
-	].flatMap(({ name, shape }) => [{ name: `${name}.weight`, shape }, ...(bias ? [{ name: `${name}.bias`, shape: shape.slice(0, 1) }] : [])]);
+		{ name: `${place}.gate_proj`, shape: [size, width], role: 'shared_gate' as const },
+		{ name: `${place}.up_proj`, shape: [size, width], role: 'shared_up' as const },
+		{ name: `${place}.down_proj`, shape: [width, size], role: 'shared_down' as const },
+	].flatMap(({ name, shape, role }) => [{ name: `${name}.weight`, shape, role }, ...(bias ? [{ name: `${name}.bias`, shape: shape.slice(0, 1), role }] : [])]);
 
 /** In the kind of a layer that is routed. */
 const ROUTED = 'routed';
@@ -82,6 +94,8 @@ export function routed(options: Experts): Required<Pick<Decoder, 'kind' | 'feedF
 				size,
 				gated: true,
 				activation: usual.activation,
+				...(options.routing && { routing: options.routing(keys) }),
+				...(shared > 0 && { shared }),
 				parts: parts(`${block}.experts`, experts, sizes.width, size),
 				always: [
 					{ name: `${block}.${router}.weight`, shape: [experts, sizes.width] },

@@ -19,7 +19,7 @@ export function rotary(
 		: share === 1 && !keys.has('partial_rotary_factor') && !keys.has('rotary_pct')
 			? 1
 			: keys.number(['partial_rotary_factor', 'rotary_pct'], share);
-	const scaling = rotaryScaling(parameters.has('rope_type') ? parameters : keys.inside('rope_scaling'), maximum);
+	const scaling = rotaryScaling(scalingKeys(keys), maximum);
 	return { kind: 'rotary', base: theta, maximum, dimensions: Math.floor(headSize * turned), ...(scaling && { scaling }) };
 }
 
@@ -29,6 +29,16 @@ export function layerRotation(keys: Keys, type: string, headSize: number, base: 
 	const scaling = rotaryScaling(parameters, 1);
 	return { base: parameters.number('rope_theta', base), dimensions: headSize, ...(scaling && { scaling }) };
 }
+
+/** The map that says how positions are scaled. */
+export function scalingKeys(keys: Keys): Keys {
+	const written = keys.inside('rope_parameters');
+	const parameters = written.has('full_attention') ? written.inside('full_attention') : written;
+	return parameters.has('rope_type') ? parameters : keys.inside('rope_scaling');
+}
+
+/** YaRN's growth of scores with the context (Peng et al. 2023, 3.4). */
+export const yarnMagnitude = (factor: number, share = 1): number => (factor <= 1 ? 1 : 0.1 * share * Math.log(factor) + 1);
 
 /** The words of `rope_scaling` (or of `rope_parameters`), by `rope_type` or the older `type`; undefined where nothing is scaled. */
 export function rotaryScaling(parameters: Keys, maximum: number): RotaryScaling | undefined {
@@ -48,9 +58,29 @@ export function rotaryScaling(parameters: Keys, maximum: number): RotaryScaling 
 				highFrequency: parameters.number('high_freq_factor', 4),
 				original: parameters.count('original_max_position_embeddings', maximum),
 			};
+		case 'yarn':
+			return yarn(parameters, maximum);
 		default:
 			return { kind: 'other', name: kind };
 	}
+}
+
+function yarn(parameters: Keys, maximum: number): RotaryScaling {
+	const original = parameters.count('original_max_position_embeddings', maximum);
+	const factor = parameters.number('factor', maximum / original);
+	const shares = parameters.has('mscale') && parameters.has('mscale_all_dim');
+	const usual = shares
+		? yarnMagnitude(factor, parameters.number('mscale', 1)) / yarnMagnitude(factor, parameters.number('mscale_all_dim', 1))
+		: yarnMagnitude(factor);
+	return {
+		kind: 'yarn',
+		factor,
+		fast: parameters.number('beta_fast', 32),
+		slow: parameters.number('beta_slow', 1),
+		original,
+		magnitude: parameters.number('attention_factor', usual),
+		truncated: parameters.flag('truncate', true),
+	};
 }
 
 /** What a layer is by its index: as `layer_types` says where the file has it, else by `usual`. */

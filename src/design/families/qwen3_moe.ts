@@ -1,5 +1,5 @@
 import { decoder } from './decoder.ts';
-import { routed, sparseSteps } from './experts.ts';
+import { routed, softmaxRouting, sparseSteps } from './experts.ts';
 import { sameBias } from './family.ts';
 import { perHeadNorm } from './norms.ts';
 import { window } from './positions.ts';
@@ -15,5 +15,11 @@ export const qwen3Moe = decoder({
 	bias: (keys) => sameBias(keys.flag('attention_bias', false)),
 	attention: (_, sizes, norm) => perHeadNorm(sizes, norm),
 	mask: (keys) => (keys.flag('use_sliding_window', false) ? window(keys, 4096) : () => ({ kind: 'causal' })),
-	...routed({ experts: [experts, 128], active: ['num_experts_per_tok', 8], size: ['moe_intermediate_size', 768], where: sparseSteps(experts, 128) }),
+	...routed({
+		experts: [experts, 128],
+		active: ['num_experts_per_tok', 8],
+		size: ['moe_intermediate_size', 768],
+		where: sparseSteps(experts, 128),
+		routing: softmaxRouting({ normalised: (keys) => keys.flag('norm_topk_prob', false), balance: 0.001 }),
+	}),
 });

@@ -4,13 +4,20 @@ import { type Value, within } from '../graph.ts';
 import { attention, type Sequence } from './attention.ts';
 import { feedForward } from './feed-forward.ts';
 import type { Build } from './linear.ts';
+import { mixture, type Routed } from './mixture.ts';
 import { norm } from './norm.ts';
 
-/** One layer on the residual stream `[rows, width]`: attention, then feed-forward, each added to what it read. Also its pre-softmax scores. */
-export function decoderLayer(build: Build, stream: Value, layer: Layer, sequence: Sequence, index: number): { stream: Value; scores: Value } {
+export interface Passed {
+	stream: Value;
+	scores: Value;
+	routed?: Routed;
+}
+
+/** One layer on the residual stream `[rows, width]`: attention, then feed-forward or experts, each added to what it read. Also its pre-softmax scores, and what its router did. */
+export function decoderLayer(build: Build, stream: Value, layer: Layer, sequence: Sequence, index: number): Passed {
 	const { graph } = stream.node;
-	const { attention: heads, feedForward: block, norms, arrangement, residualScale = 1 } = layer;
-	if (!heads || !block) throw new Error(`layer ${index} is no transformer layer`);
+	const { attention: heads, feedForward: block, mixture: experts, norms, arrangement, residualScale = 1 } = layer;
+	if (!heads) throw new Error(`layer ${index} is no transformer layer`);
 	let scores: Value | undefined;
 	const attend = (x: Value) =>
 		within(graph, `layer ${index}, attention (heads ${heads.heads}, key/value heads ${heads.kvHeads}, head size ${heads.queryKeySize})`, () => {
@@ -18,7 +25,16 @@ export function decoderLayer(build: Build, stream: Value, layer: Layer, sequence
 			scores = attended.scores;
 			return attended.output;
 		});
-	const feed = (x: Value) => within(graph, `layer ${index}, feed-forward (size ${block.size})`, () => feedForward(build, x, block, index));
+	let routed: Routed | undefined;
+	const feed = (x: Value): Value => {
+		if (block) return within(graph, `layer ${index}, feed-forward (size ${block.size})`, () => feedForward(build, x, block, index));
+		if (!experts) throw new Error(`layer ${index} has neither a feed-forward block nor experts`);
+		const mixed = within(graph, `layer ${index}, experts (${experts.active} of ${experts.experts}, size ${experts.size})`, () =>
+			mixture(build, x, experts, index),
+		);
+		routed = mixed.routed;
+		return mixed.output;
+	};
 	const normed = (x: Value, role: LayerNormRole): Value => {
 		const of = norms[role];
 		return of ? norm(build, x, of, role, index) : x;
@@ -40,5 +56,5 @@ export function decoderLayer(build: Build, stream: Value, layer: Layer, sequence
 			? sideBySide(stream)
 			: added(added(stream, attend, 'attention_norm', 'post_attention_norm'), feed, 'feed_forward_norm', 'post_feed_forward_norm');
 	if (!scores) throw new Error(`layer ${index} has no scores`);
-	return { stream: passed, scores };
+	return { stream: passed, scores, ...(routed && { routed }) };
 }

@@ -1,6 +1,7 @@
 import type { Attention, Norm } from '../../design/architecture.ts';
-import { add, matmul, reshape, split } from '../builders.ts';
+import { add, filled, matmul, minimum, reshape, scale, split } from '../builders.ts';
 import type { Value } from '../graph.ts';
+import { latentProjections } from './latent.ts';
 import { type Build, linear, linearParts } from './linear.ts';
 import { norm } from './norm.ts';
 
@@ -13,19 +14,27 @@ export interface Projected {
 
 /** Queries, keys and values of `x`, with the norms on queries and keys that a layer has. */
 export function projections(build: Build, x: Value, attention: Attention, layer: number): Projected {
-	const { heads, kvHeads, queryKeySize, valueSize, queryKeyNorm } = attention;
+	const { heads, kvHeads, queryKeySize, valueSize, queryKeyNorm, latent } = attention;
+	if (latent) return latentProjections(build, x, attention, latent, layer);
 	const [query, key, value] = flat(build, x, attention, layer);
 	const byHead = (projected: Value, count: number, size: number) => reshape(projected, [build.positions, build.sequences, count, size]);
 	const normed = (projected: Value, role: 'query_norm' | 'key_norm', count: number, { norm: of, shape }: { norm: Norm; shape: readonly number[] }) =>
 		shape.at(-1) === queryKeySize
 			? norm(build, byHead(projected, count, queryKeySize), of, role, layer)
 			: byHead(norm(build, projected, of, role, layer), count, queryKeySize);
+	const cut = (x: Value) => (attention.clip ? clipped(x, attention.clip) : x);
 	return {
-		query: queryKeyNorm ? normed(query, 'query_norm', heads, { norm: queryKeyNorm.norm, shape: queryKeyNorm.query }) : byHead(query, heads, queryKeySize),
-		key: queryKeyNorm ? normed(key, 'key_norm', kvHeads, { norm: queryKeyNorm.norm, shape: queryKeyNorm.key }) : byHead(key, kvHeads, queryKeySize),
-		value: byHead(value, kvHeads, valueSize),
+		query: cut(queryKeyNorm ? normed(query, 'query_norm', heads, { norm: queryKeyNorm.norm, shape: queryKeyNorm.query }) : byHead(query, heads, queryKeySize)),
+		key: cut(queryKeyNorm ? normed(key, 'key_norm', kvHeads, { norm: queryKeyNorm.norm, shape: queryKeyNorm.key }) : byHead(key, kvHeads, queryKeySize)),
+		value: cut(byHead(value, kvHeads, valueSize)),
 	};
 }
+
+/** Cut off at ± a limit. */
+const clipped = (x: Value, limit: number): Value => {
+	const bound = filled(x.node.graph, [], limit);
+	return scale(minimum(scale(minimum(x, bound), -1), bound), -1);
+};
 
 /** `[rows, heads · size]` each. */
 function flat(build: Build, x: Value, attention: Attention, layer: number): [Value, Value, Value] {

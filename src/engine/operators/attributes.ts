@@ -51,3 +51,8 @@ export interface AttendAttributes {
 	/** Values are `[keys, ...batch, size]`. */
 	rowsFirst: boolean;
 }
+
+export interface LargestAttributes {
+	/** How many of each row. */
+	count: number;
+}

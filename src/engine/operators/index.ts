@@ -13,6 +13,7 @@ import { gather } from './gather.ts';
 import { gelu } from './gelu.ts';
 import { geluTanh } from './gelu-tanh.ts';
 import { input } from './input.ts';
+import { largest } from './largest.ts';
 import { matmul } from './matmul.ts';
 import { minimum } from './minimum.ts';
 import { multiply } from './multiply.ts';
@@ -50,6 +51,7 @@ export const operators: Readonly<Record<string, Operator>> = {
 	gelu,
 	gelu_tanh: geluTanh,
 	input,
+	largest,
 	matmul,
 	minimum,
 	multiply,

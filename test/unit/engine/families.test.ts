@@ -4,7 +4,7 @@ import { gradients } from '../../../src/engine/autodiff.ts';
 import { onnxCpu } from '../../../src/engine/backends/onnx/onnx.ts';
 import type { Value } from '../../../src/engine/graph.ts';
 import { layoutOf } from '../../../src/engine/layout.ts';
-import { evaluationProgram } from '../../../src/engine/step.ts';
+import { lossProgram } from '../../../src/engine/step.ts';
 import { cannotTrain } from '../../../src/engine/trainable.ts';
 import { architectureOf } from './designs.ts';
 import { trainingTruths, weightOf } from './truth.ts';
@@ -18,10 +18,9 @@ describe.each(trainingTruths)('$name, beside the library', ({ truth }) => {
 		expect(cannotTrain(architecture)).toBeUndefined();
 		const layout = layoutOf(architecture);
 		expect(layout.map(({ tensor }) => tensor.name).toSorted()).toEqual(Object.keys(truth.gradients).toSorted());
-		const { graph, outputs } = evaluationProgram(architecture, layout, truth.batch);
-		const weights = graph.nodes.find(({ operator, attributes }) => operator === 'input' && (attributes as { name: string }).name === 'weights')?.outputs[0];
-		const [gradient] = gradients(outputs.loss as Value, [weights as Value]) as [Value];
-		const executable = await (await onnxCpu(1)).compile({ graph, outputs: { loss: outputs.loss as Value, gradient } });
+		const { graph, weights, loss, objective } = lossProgram(architecture, layout, truth.batch);
+		const [gradient] = gradients(objective, [weights]) as [Value];
+		const executable = await (await onnxCpu(1)).compile({ graph, outputs: { loss, objective, gradient } });
 		const results = await executable.run({
 			inputs: Int32Array.from(truth.batch.inputs),
 			targets: Int32Array.from(truth.batch.targets),
@@ -29,6 +28,8 @@ describe.each(trainingTruths)('$name, beside the library', ({ truth }) => {
 		});
 		await executable.release();
 		expect(Math.abs((results.loss?.[0] ?? Number.NaN) - truth.loss) / truth.loss).toBeLessThan(1e-5);
+		const balance = (truth.balance ?? 0) * Number(truth.model.router_aux_loss_coef ?? 0);
+		expect(Math.abs((results.objective?.[0] ?? Number.NaN) - truth.loss - balance) / truth.loss).toBeLessThan(1e-5);
 		const largest = Math.max(...Object.values(truth.gradients).map(([norm]) => norm));
 		for (const { tensor, offset } of layout) {
 			const size = elements(tensor.shape);

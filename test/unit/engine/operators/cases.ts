@@ -89,6 +89,8 @@ export const cases: Case[] = [
 	single('tanh', build.tanh),
 	single('positive', build.positive),
 	single('relu', build.relu),
+	single('largest', (x) => build.largest(x, 2)),
+	{ ...single('largest', (x) => build.largest(build.positive(x), 3)), name: 'largest among equals' },
 	single('gelu', build.gelu, [-4, 4]),
 	single('gelu_tanh', build.geluTanh, [-4, 4]),
 	single('silu', build.silu, [-4, 4]),

@@ -4,6 +4,7 @@ import type {
 	AttendAttributes,
 	ConstantAttributes,
 	FilledAttributes,
+	LargestAttributes,
 	MatmulAttributes,
 	NormaliseAttributes,
 	RotaryAttributes,
@@ -227,6 +228,18 @@ export const evaluators: Record<string, Evaluator> = {
 				order.map((_, axis) => at(index, order.indexOf(axis))),
 			);
 		return [Float64Array.from(indices(outputShape(node)), (index) => at(x, source(index)))];
+	},
+	largest(node, [x = none]) {
+		const { count } = node.attributes as LargestAttributes;
+		const chosen = (row: Float64Array) => new Set([...row.keys()].toSorted((a, b) => at(row, b) - at(row, a) || a - b).slice(0, count));
+		return [
+			Float64Array.from(
+				rows(x, at(outputShape(node), outputShape(node).length - 1)).flatMap((row) => {
+					const of = chosen(row);
+					return Array.from(row, (_, index) => (of.has(index) ? 1 : 0));
+				}),
+			),
+		];
 	},
 	split,
 	concat,

@@ -1,0 +1,77 @@
+import type { Mixture, Routing } from '../../design/architecture.ts';
+import { add, divide, expand, largest, matmul, multiply, reshape, scale, sigmoid, softmax, split, sum, transpose } from '../builders.ts';
+import type { Value } from '../graph.ts';
+import { activationOf } from './feed-forward.ts';
+import { type Build, linear } from './linear.ts';
+
+/** What a layer's router did: for the balancing loss. `[rows, experts]` each. */
+export interface Routed {
+	/** Softmax over the experts. */
+	probabilities: Value;
+	/** 1 for the experts that a token passes. */
+	chosen: Value;
+	routing: Routing;
+}
+
+/**
+ * Routed experts, with the block that every token passes beside them where there is one. `x` is `[rows, width]`.
+ * Every expert computes every token, and the weights of those that were not chosen are 0.
+ */
+export function mixture(
+	build: Build,
+	x: Value,
+	{ experts, active, size, activation, routing, shared }: Mixture,
+	layer: number,
+): { output: Value; routed: Routed } {
+	if (!routing) throw new Error('experts whose routing has no words cannot be trained yet');
+	const { weights } = build;
+	const activate = activationOf(activation);
+	const [rows = 0, width = 0] = x.shape;
+	const logits = matmul(x, weights.get('router', 'weight', layer), { transposeB: true });
+	const probabilities = softmax(logits);
+	const scores = routing.scores === 'softmax' ? probabilities : sigmoid(logits);
+	const chosen = largest(eligible(scores, routing), active);
+	const weighed = weightsOf(scores, chosen, routing);
+	const [gate, up] = split(weights.get('expert_gate_up', 'weight', layer), 1, [size, size]) as [Value, Value];
+	const tokens = reshape(x, [1, rows, width]);
+	const hidden = multiply(activate(matmul(tokens, gate, { transposeB: true })), matmul(tokens, up, { transposeB: true }));
+	const byExpert = multiply(hidden, reshape(transpose(weighed, [1, 0]), [experts, rows, 1]));
+	const outputs = matmul(byExpert, weights.get('expert_down', 'weight', layer), { transposeB: true });
+	const output = reshape(sum(outputs, [0]), [rows, width]);
+	const beside = () => {
+		const inner = multiply(activate(linear(build, x, 'shared_gate', layer)), linear(build, x, 'shared_up', layer));
+		return linear(build, inner, 'shared_down', layer);
+	};
+	return { output: shared ? add(output, beside()) : output, routed: { probabilities, chosen, routing } };
+}
+
+/** The scores of experts in the best groups; 0 for all others. */
+function eligible(scores: Value, { groups }: Routing): Value {
+	if (!groups) return scores;
+	const [rows = 0, experts = 0] = scores.shape;
+	const grouped = reshape(scores, [rows, groups.count, experts / groups.count]);
+	const best = sum(multiply(grouped, largest(grouped, groups.best)), [2]);
+	const kept = reshape(largest(reshape(best, [rows, groups.count]), groups.active), [rows, groups.count, 1]);
+	return reshape(multiply(grouped, expand(kept, grouped.shape)), [rows, experts]);
+}
+
+function weightsOf(scores: Value, chosen: Value, routing: Routing): Value {
+	const kept = multiply(scores, chosen);
+	return scale(routing.normalised ? divide(kept, sum(kept, [1])) : kept, routing.scale);
+}
+
+/**
+ * The load-balancing loss with its coefficient (Fedus et al. 2022, 2.2), over all routed layers together as the library counts it:
+ * experts · Σ share of tokens sent to an expert · mean probability of it. Undefined where no layer has one.
+ */
+export function balancingLoss(layers: readonly Routed[]): Value | undefined {
+	const [first] = layers;
+	if (!first || first.routing.balance === 0) return undefined;
+	const [rows = 0, experts = 0] = first.chosen.shape;
+	const mean = (of: (layer: Routed) => Value) => scale(layers.map((layer) => sum(of(layer), [0])).reduce(add), 1 / (rows * layers.length));
+	const product = multiply(
+		mean(({ chosen }) => chosen),
+		mean(({ probabilities }) => probabilities),
+	);
+	return reshape(scale(sum(product, [1]), experts * first.routing.balance), []);
+}
