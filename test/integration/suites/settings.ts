@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite, teardown, test } from 'mocha';
-import { ConfigurationTarget, commands, type InlayHint, languages, Range, Uri, workspace } from 'vscode';
+import { type CodeLens, ConfigurationTarget, commands, type InlayHint, languages, Range, Uri, workspace } from 'vscode';
 import { closeAll, findingOf, findings, lensesOf, noFindingOf, open, setValue, workspaceFolder } from '../design.ts';
 import { until } from '../until.ts';
 
