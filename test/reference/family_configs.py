@@ -247,6 +247,8 @@ FAMILIES = {
                         "vision_config": {"hidden_size": 32, "intermediate_size": 72, "num_hidden_layers": 3, "num_attention_heads": 2, "image_size": 32, "patch_size": 8}}),
     "siglip": with_cases({"text_config": {"hidden_size": 48, "intermediate_size": 80, "num_hidden_layers": 2, "num_attention_heads": 4, "vocab_size": 97, "max_position_embeddings": 40},
                           "vision_config": {"hidden_size": 48, "intermediate_size": 72, "num_hidden_layers": 3, "num_attention_heads": 4, "image_size": 32, "patch_size": 8}}),
+    "siglip2": with_cases({"text_config": {"hidden_size": 48, "intermediate_size": 80, "num_hidden_layers": 2, "num_attention_heads": 4, "vocab_size": 97, "max_position_embeddings": 40},
+                           "vision_config": {"hidden_size": 48, "intermediate_size": 72, "num_hidden_layers": 3, "num_attention_heads": 4, "num_patches": 16, "patch_size": 8}}),
     "pixtral": with_cases(IMAGE), "siglip2_text_model": with_cases({"projection_size": 28}), "siglip2_vision_model": with_cases(dict(IMAGE, num_patches=16)),
 }
 
