@@ -19,7 +19,7 @@ export const bloomNames: TensorNames = {
 export const bloom = decoder({
 	modelType: 'bloom',
 	prefix: 'Bloom',
-	defaults: { width: 64, layers: 2, heads: 8, positions: 2048, vocabulary: 250880, tied: true, activation: 'gelu_pytorch_tanh' },
+	defaults: { width: 64, layers: 2, heads: 8, positions: 2048, vocabulary: 250880, tied: true },
 	keyNames: { width: ['n_embed', 'hidden_size'], layers: ['n_layer', 'num_hidden_layers'], heads: ['n_head', 'num_attention_heads'], positions: 'seq_length' },
 	ungrouped: true,
 	readsHeadDim: false,
@@ -28,7 +28,9 @@ export const bloom = decoder({
 	attention: () => ({ fused: 'heads' }),
 	positions: (keys, { positions }) => ({ kind: 'alibi', ...(keys.has('seq_length') && { maximum: positions }) }),
 	embedding: (_, __, norm) => ({ norm }),
-	feedForward: (_, __, { width }) => ({ size: 4 * width, gated: false, activation: 'gelu_tanh', bias: true }),
+	fixedActivation: 'gelu_tanh',
+	fourfold: true,
+	feedForward: (_, usual) => ({ ...usual, gated: false, bias: true }),
 	layer: (keys, norm) => ({
 		norms: { attention_norm: norm, feed_forward_norm: norm },
 		arrangement: 'pre',

@@ -7,7 +7,7 @@ export const ctrl = decoder({
 	modelType: 'ctrl',
 	prefix: 'CTRL',
 	classes: ['LMHeadModel', 'Model', 'ForSequenceClassification'],
-	defaults: { width: 1280, layers: 48, heads: 16, feedForward: 8192, positions: 256, vocabulary: 246534, tied: true, activation: 'relu' },
+	defaults: { width: 1280, layers: 48, heads: 16, feedForward: 8192, positions: 256, vocabulary: 246534, tied: true },
 	keyNames: { ...gptKeyNames, feedForward: 'dff' },
 	ungrouped: true,
 	readsHeadDim: false,
@@ -15,7 +15,8 @@ export const ctrl = decoder({
 	bias: () => biasEverywhere,
 	attention: (_, sizes) => byWidth(sizes),
 	positions: (_, { positions }) => ({ kind: 'sinusoidal', maximum: positions }),
-	feedForward: (_, usual) => ({ ...usual, gated: false, activation: 'relu', bias: true }),
+	fixedActivation: 'relu',
+	feedForward: (_, usual) => ({ ...usual, gated: false, bias: true }),
 	headBias: () => true,
 	body: 'transformer',
 	names: {

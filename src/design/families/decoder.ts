@@ -1,4 +1,5 @@
 import type {
+	Activation,
 	Architecture,
 	Attention,
 	AttentionBias,
@@ -54,7 +55,7 @@ export interface DecoderDefaults {
 }
 
 const CLASS_ENDS = ['ForCausalLM', 'Model', 'ForSequenceClassification', 'ForTokenClassification', 'ForQuestionAnswering'] as const;
-export type ClassEnd = (typeof CLASS_ENDS)[number] | 'LMHeadModel' | 'ForConditionalGeneration' | 'TextModel' | OwnEnd;
+export type ClassEnd = (typeof CLASS_ENDS)[number] | 'LMHeadModel' | 'ForConditionalGeneration' | 'TextModel' | 'TextForSequenceClassification' | OwnEnd;
 /** Ends of classes whose heads a family says itself. */
 type OwnEnd = 'ForMaskedLM' | 'DoubleHeadsModel' | 'ForCausalImageModeling' | 'ForImageClassification';
 
@@ -110,6 +111,9 @@ export interface Decoder {
 	/** False where there is no norm after the last layer. */
 	finalNorm?: boolean | ((keys: Keys) => boolean);
 	activationKey?: KeyName;
+	/** What the class takes whatever the file says (BLOOM): the activation, and a feed-forward block four times as wide as the model. */
+	fixedActivation?: Activation;
+	fourfold?: boolean;
 	epsilonKey?: KeyName;
 	/** True where the class never ties its head, whatever the file says. */
 	untied?: boolean;
@@ -153,8 +157,8 @@ const llamaNames: TensorNames = {
 export function decoder(family: Decoder): Family {
 	const { modelType, prefix, defaults, bodyClass = `${prefix}Model` } = family;
 	const [usualEnd, ...otherEnds] = family.classes ?? CLASS_ENDS;
-	const { keyValueHeads, ...ungroupedNames } = { ...usualKeyNames, ...family.keyNames };
-	const keyNames: KeyNames = family.ungrouped ? ungroupedNames : { ...ungroupedNames, keyValueHeads };
+	const { keyValueHeads, feedForward, ...names } = { ...usualKeyNames, ...family.keyNames };
+	const keyNames: KeyNames = { ...names, ...(!family.ungrouped && { keyValueHeads }), ...(!family.fourfold && { feedForward }) };
 	const readsHeadDim = family.readsHeadDim ?? true;
 	return {
 		modelType,
@@ -168,9 +172,9 @@ export function decoder(family: Decoder): Family {
 			const norm = family.norm?.(keys) ?? { kind: 'rms', epsilon: keys.number(family.epsilonKey ?? 'rms_norm_eps', defaults.epsilon ?? 1e-6) };
 			const body = bodyOf(family, modelClass);
 			const usual: FeedForward = {
-				size: feedForwardSize(keys, keyNames.feedForward, sizes.width, defaults.feedForward),
+				size: keyNames.feedForward ? feedForwardSize(keys, keyNames.feedForward, sizes.width, defaults.feedForward) : 4 * sizes.width,
 				gated: true,
-				activation: activation(keys, family.activationKey ?? 'hidden_act', defaults.activation ?? 'silu'),
+				activation: family.fixedActivation ?? activation(keys, family.activationKey ?? 'hidden_act', defaults.activation ?? 'silu'),
 				bias: false,
 			};
 			const positions =
@@ -303,6 +307,7 @@ function decoderHeads(
 		case 'ForConditionalGeneration':
 			return [languageModel];
 		case 'ForSequenceClassification':
+		case 'TextForSequenceClassification':
 			return [{ kind: 'classifier', labels: labelCount(keys), bias: false }];
 		case 'ForTokenClassification':
 			return [{ kind: 'classifier', labels: labelCount(keys), bias: true }];

@@ -1,4 +1,4 @@
-import type { Architecture, Attention, AttentionMask, Embedding, FeedForward, Layer, Norm, Part, Positions, TensorNames } from '../architecture.ts';
+import type { Activation, Architecture, Attention, AttentionMask, Embedding, FeedForward, Layer, Norm, Part, Positions, TensorNames } from '../architecture.ts';
 import type { KeyName, Keys } from '../keys.ts';
 import { inBody } from './decoder.ts';
 import { type HeadsByClass, headsOf, type VocabularyHead } from './encoder-heads.ts';
@@ -21,7 +21,8 @@ export interface EncoderDefaults {
 	width: number;
 	layers: number;
 	heads: number;
-	feedForward: number;
+	/** Absent: four times the width. */
+	feedForward?: number;
 	positions: number;
 	vocabulary: number;
 	/** Rows of the segment table; absent where there is none. */
@@ -45,6 +46,12 @@ export interface EncoderFamily {
 	defaults: EncoderDefaults;
 	keyNames?: Partial<KeyNames>;
 	activationKey?: KeyName;
+	/** What the class takes whatever the file says (XLM): a feed-forward block four times as wide as the model. */
+	fourfold?: boolean;
+	/** The activation where no key of the usual kind says it. */
+	fixedActivation?(keys: Keys): Activation;
+	/** Key of the initial weights' deviation where it is not `initializer_range`. */
+	initializerKey?: KeyName;
 	epsilonKey?: KeyName;
 	/** True where the library reads `head_dim`. */
 	readsHeadDim?: boolean;
@@ -101,8 +108,8 @@ const bertNames: TensorNames = {
 /** A family of encoders, described by where it differs from BERT. */
 export function encoder(family: EncoderFamily): Family {
 	const { modelType, prefix, defaults } = family;
-	const { keyValueHeads: _, ...usual } = usualKeyNames;
-	const keyNames: KeyNames = { ...usual, ...family.keyNames };
+	const { keyValueHeads: _, feedForward, ...usual } = usualKeyNames;
+	const keyNames: KeyNames = { ...usual, ...(!family.fourfold && { feedForward }), ...family.keyNames };
 	const readsHeadDim = family.readsHeadDim ?? false;
 	const [usualEnd = 'Model', ...otherEnds] = Object.keys(family.heads);
 	return {
@@ -124,9 +131,9 @@ export function encoder(family: EncoderFamily): Family {
 			const norm = family.norm?.(keys) ?? { kind: 'layer', epsilon: keys.number(family.epsilonKey ?? 'layer_norm_eps', defaults.epsilon ?? 1e-12) };
 			const body = modelClass === `${prefix}${family.bareEnd ?? 'Model'}` ? '' : `${family.body}.`;
 			const block: FeedForward = {
-				size: keys.count(keyNames.feedForward, defaults.feedForward),
+				size: keyNames.feedForward ? keys.count(keyNames.feedForward, defaults.feedForward ?? 4 * width) : 4 * width,
 				gated: false,
-				activation: activation(keys, family.activationKey ?? 'hidden_act', defaults.activation ?? 'gelu'),
+				activation: family.fixedActivation?.(keys) ?? activation(keys, family.activationKey ?? 'hidden_act', defaults.activation ?? 'gelu'),
 				bias: true,
 			};
 			const { norm: embeddingNorm, ...embedding } = { norm, ...family.embedding?.(keys, sizes, norm) };
@@ -158,7 +165,7 @@ export function encoder(family: EncoderFamily): Family {
 				...(passes !== 1 && { passes }),
 				...(family.finalNorm && { finalNorm: norm }),
 				heads: top.heads.map((head) => (head.kind === 'other' ? { ...head, parts: place(head.parts, body) } : head)),
-				initializerRange: keys.number('initializer_range', 0.02),
+				initializerRange: keys.number(family.initializerKey ?? 'initializer_range', 0.02),
 				names: inBody({ ...bertNames, ...names, ...top.names }, body),
 			};
 		},

@@ -17,6 +17,7 @@ export const esm = encoder({
 	},
 	defaults: { width: 768, layers: 12, heads: 12, feedForward: 3072, positions: 1026, vocabulary: 33 },
 	decodes: true,
+	fixedActivation: () => 'gelu',
 	positions: (keys, sizes) => {
 		const kind = keys.isNull('position_embedding_type') ? 'none' : keys.text('position_embedding_type', 'absolute');
 		if (kind === 'absolute') return paddedPositions(keys, sizes);

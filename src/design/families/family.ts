@@ -24,7 +24,8 @@ export interface KeyNames {
 	/** Absent where the family cannot group its heads. */
 	keyValueHeads?: KeyName;
 	headSize: KeyName;
-	feedForward: KeyName;
+	/** Absent where the class has no key for it. */
+	feedForward?: KeyName;
 	positions: KeyName;
 	vocabulary: KeyName;
 }

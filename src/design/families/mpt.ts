@@ -5,7 +5,7 @@ import { byWidth } from './family.ts';
 export const mpt = decoder({
 	modelType: 'mpt',
 	prefix: 'Mpt',
-	defaults: { width: 2048, layers: 24, heads: 16, positions: 2048, vocabulary: 50368, tied: true, activation: 'gelu' },
+	defaults: { width: 2048, layers: 24, heads: 16, positions: 2048, vocabulary: 50368, tied: true },
 	keyNames: {
 		width: ['d_model', 'hidden_size'],
 		layers: ['n_layers', 'num_hidden_layers'],
@@ -17,7 +17,9 @@ export const mpt = decoder({
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_epsilon', 1e-5), bias: false }),
 	attention: (_, sizes) => ({ fused: 'blocks', ...byWidth(sizes) }),
 	positions: (_, { positions }) => ({ kind: 'alibi', maximum: positions }),
-	feedForward: (_, __, { width }) => ({ size: 4 * width, gated: false, activation: 'gelu', bias: false }),
+	fixedActivation: 'gelu',
+	fourfold: true,
+	feedForward: (_, usual) => ({ ...usual, gated: false }),
 	body: 'transformer',
 	tokenClassifier: 'classifier',
 	names: {

@@ -16,8 +16,10 @@ export const openaiGpt = decoder({
 	bias: () => biasEverywhere,
 	attention: () => ({ fused: 'blocks' }),
 	positions: (_, { positions }) => ({ kind: 'learned', count: positions }),
+	fourfold: true,
+	activationKey: 'afn',
 	// The class's "gelu" is the tanh form.
-	feedForward: (_, __, { width }) => ({ size: 4 * width, gated: false, activation: 'gelu_tanh', bias: true }),
+	feedForward: (_, usual) => ({ ...usual, gated: false, activation: usual.activation === 'gelu' ? 'gelu_tanh' : usual.activation, bias: true }),
 	layer: (_, norm) => ({ norms: { attention_norm: norm, feed_forward_norm: norm }, arrangement: 'post' }),
 	finalNorm: false,
 	body: 'transformer',

@@ -50,7 +50,7 @@ export const xlmLike = (family: Pick<EncoderFamily, 'modelType' | 'prefix' | 'la
 			ForQuestionAnswering: [squadHead('qa_outputs.')],
 			ForMultipleChoice: [summary, (keys) => onTop('choice', linearParts('logits_proj', labelCount(keys), 1))],
 		},
-		defaults: { width: 2048, layers: 12, heads: 16, feedForward: 8192, positions: 512, vocabulary: 30145 },
+		defaults: { width: 2048, layers: 12, heads: 16, positions: 512, vocabulary: 30145 },
 		keyNames: {
 			width: ['emb_dim', 'hidden_size'],
 			layers: ['n_layers', 'num_hidden_layers'],
@@ -62,7 +62,9 @@ export const xlmLike = (family: Pick<EncoderFamily, 'modelType' | 'prefix' | 'la
 			const languages = keys.count('n_langs', 1, { minimum: 0 });
 			return languages > 1 && keys.flag('use_lang_emb', true) ? { parts: [{ name: '{body}lang_embeddings.weight', shape: [languages, width] }] } : {};
 		},
-		feedForward: (keys, usual, { width }) => ({ ...usual, size: 4 * width, activation: keys.flag('gelu_activation', true) ? 'gelu' : 'relu' }),
+		fourfold: true,
+		fixedActivation: (keys) => (keys.flag('gelu_activation', true) ? 'gelu' : 'relu'),
+		initializerKey: 'init_std',
 		vocabularyHead: () => ({ transform: false, untiedBias: false }),
 		names,
 	});
