@@ -170,6 +170,7 @@ import { solarOpen } from './solar_open.ts';
 import { squeezebert } from './squeezebert.ts';
 import { stablelm } from './stablelm.ts';
 import { starcoder2 } from './starcoder2.ts';
+import { switchTransformers } from './switch_transformers.ts';
 import { t5 } from './t5.ts';
 import { umt5 } from './umt5.ts';
 import { vaultgemma } from './vaultgemma.ts';
@@ -367,6 +368,7 @@ const all: readonly Family[] = [
 	squeezebert,
 	stablelm,
 	starcoder2,
+	switchTransformers,
 	t5,
 	umt5,
 	vaultgemma,

@@ -1,4 +1,4 @@
-import type { Architecture, Attention, AttentionMask, Head, Layer, Part, TensorNames } from '../architecture.ts';
+import type { Architecture, Attention, AttentionMask, FeedForward, Head, Layer, Mixture, Part, TensorNames } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 import { biasNowhere, type Family, type KeyNames, labelCount, layerCount, layersOf, projection } from './family.ts';
 
@@ -23,11 +23,23 @@ export interface TextToText {
 	defaults: { width: number; layers: number; heads: number; feedForward: number; vocabulary: number; projection: string };
 	/** Every layer holds a table of relative biases, not only the first of its stack. */
 	biasEverywhere?: boolean;
+	/** Tables may be kept apart by `tie_word_embeddings` (Switch). */
+	untiable?: boolean;
+	/** Layers of the decoder where nothing says so; as many as the encoder's unless told. */
+	decoderLayers?: number;
+	/** The feed-forward block and its module's name, where they are not T5's. */
+	feedForward?(keys: Keys): Pick<FeedForward, 'gated' | 'activation'>;
+	block?: string;
+	/** Experts in place of the feed-forward block, by the layer's index in its stack of so many as the file's own key says; `place` names the block. */
+	mixture?(
+		keys: Keys,
+		stack: { which: 'encoder' | 'decoder'; layers: number; width: number; size: number; place: string },
+	): (index: number) => Mixture | undefined;
 	/** How the encoder's attention differs: the module's name, its mask, and what its first and its other layers own besides. */
 	encoder?(keys: Keys, sizes: { width: number; heads: number; buckets: number }): { module: string; mask: AttentionMask; parts(first: boolean): Part[] };
 }
 
-/** A family of encoder-decoders with relative biases. Their token table is always shared, with the head too, whatever `tie_word_embeddings` says. */
+/** A family of encoder-decoders with relative biases. T5's token table is shared by both stacks and the head, whatever `tie_word_embeddings` says. */
 export function textToText(family: TextToText): Family {
 	const { modelType, prefix, defaults, biasEverywhere = false } = family;
 	const endings = family.classes ?? [
@@ -51,11 +63,15 @@ export function textToText(family: TextToText): Family {
 			const headSize = keys.count(keyNames.headSize, 64);
 			const buckets = keys.count('relative_attention_num_buckets', 32);
 			const norm = { kind: 'rms', epsilon: keys.number('layer_norm_epsilon', 1e-6) } as const;
-			const feedForward = { size: keys.count('d_ff', defaults.feedForward), bias: false, ...projection(keys, 'feed_forward_proj', defaults.projection) };
+			const feedForward = {
+				size: keys.count('d_ff', defaults.feedForward),
+				bias: false,
+				...(family.feedForward?.(keys) ?? projection(keys, 'feed_forward_proj', defaults.projection)),
+			};
 			const encoderCount = layerCount(keys, keyNames.layers, defaults.layers);
 			// The library fills in the decoder's depth before it reads the generic name.
 			const depth = keys.has('num_layers') ? layerCount(keys, 'num_layers', defaults.layers) : defaults.layers;
-			const decoderCount = layerCount(keys, 'num_decoder_layers', depth);
+			const decoderCount = layerCount(keys, 'num_decoder_layers', keys.isNull('num_decoder_layers') ? depth : (family.decoderLayers ?? depth));
 			const body = /For(Sequence|Token)Classification$/.test(modelClass) ? 'transformer.' : '';
 			const encoderAlone = /EncoderModel$|ForTokenClassification$/.test(modelClass);
 			// An encoder alone whose file says that it decodes is built like a decoder.
@@ -71,14 +87,25 @@ export function textToText(family: TextToText): Family {
 				bias: biasNowhere,
 				...(owned !== undefined && { relativeBias: { buckets, owned } }),
 			});
+			const { block = 'DenseReluDense' } = family;
+			const experts = (which: 'encoder' | 'decoder', layers: number) =>
+				family.mixture?.(keys, {
+					which,
+					layers,
+					width,
+					size: feedForward.size,
+					place: `${body}${which}.block.{layer}.layer.${which === 'encoder' ? 1 : 2}.${block}`,
+				}) ?? (() => undefined);
+			const passed = (mixture: Mixture | undefined) => (mixture ? { mixture } : { feedForward });
+			const [encoderExperts, decoderExperts] = [experts('encoder', depth), experts('decoder', decoderCount)];
 			const encoderLayers = layersOf(
 				encoderCount,
-				(index) => index === 0,
-				(first): Layer => {
-					const parts = read?.parts(first) ?? [];
+				(index) => `${index === 0} ${encoderExperts(index) !== undefined}`,
+				(_, index): Layer => {
+					const parts = read?.parts(index === 0) ?? [];
 					return {
-						attention: attention(read?.mask ?? { kind: 'full' }, first || biasEverywhere),
-						feedForward,
+						attention: attention(read?.mask ?? { kind: 'full' }, index === 0 || biasEverywhere),
+						...passed(encoderExperts(index)),
 						norms: { attention_norm: norm, feed_forward_norm: norm },
 						arrangement: 'pre',
 						...(parts.length > 0 && { parts: parts.map((part) => ({ ...part, name: `${body}${part.name}` })) }),
@@ -87,43 +114,47 @@ export function textToText(family: TextToText): Family {
 			);
 			const decoderLayers = layersOf(
 				decodes ? encoderCount : decoderCount,
-				(index) => index === 0,
-				(first): Layer => ({
-					attention: attention({ kind: 'causal' }, first || biasEverywhere),
+				(index) => `${index === 0} ${decoderExperts(index) !== undefined}`,
+				(_, index): Layer => ({
+					attention: attention({ kind: 'causal' }, index === 0 || biasEverywhere),
 					crossAttention: attention({ kind: 'full' }, undefined),
-					feedForward,
+					...passed(decoderExperts(index)),
 					norms: { attention_norm: norm, cross_attention_norm: norm, feed_forward_norm: norm },
 					arrangement: 'pre',
 				}),
 			);
+			const vocabulary = keys.count('vocab_size', defaults.vocabulary);
+			const tied = !family.untiable || keys.flag('tie_word_embeddings', true);
+			const table = (stack: string): Part[] => (tied ? [] : [{ name: `${body}${stack}.embed_tokens.weight`, shape: [vocabulary, width] }]);
 			const shared = { token: `${body}shared`, head: 'lm_head', classifier: modelClass.endsWith('ForQuestionAnswering') ? 'qa_outputs' : 'classifier' };
-			const encoderNames = stackNames(`${body}encoder.`, read?.module ?? 'SelfAttention', decodes ? 2 : 1, feedForward.gated);
+			const encoderNames = stackNames(`${body}encoder.`, read?.module ?? 'SelfAttention', decodes ? 2 : 1, feedForward.gated, block);
 			return {
 				modelType,
 				modelClass,
 				objective: encoderAlone ? 'other' : 'sequence-to-sequence',
-				vocabulary: keys.count('vocab_size', defaults.vocabulary),
+				vocabulary,
 				width,
 				embedding: {
 					positions: { kind: 'relative', ...(keys.has('n_positions') && { maximum: keys.count('n_positions', 512) }) },
 					tokenTypes: 0,
+					parts: encoderAlone ? table('encoder') : [...table('encoder'), ...table('decoder')],
 				},
 				...(encoderAlone
 					? { layers: decodes ? decoderLayers : encoderLayers }
 					: { layers: decoderLayers, encoder: { layers: encoderLayers, finalNorm: norm, names: encoderNames } }),
 				finalNorm: norm,
-				heads: headsOf(keys, modelClass.slice(prefix.length), width),
+				heads: headsOf(keys, modelClass.slice(prefix.length), width, tied),
 				initializerRange: keys.number('initializer_factor', 1),
-				names: { ...(encoderAlone ? encoderNames : stackNames(`${body}decoder.`, 'SelfAttention', 2, feedForward.gated)), ...shared },
+				names: { ...(encoderAlone ? encoderNames : stackNames(`${body}decoder.`, 'SelfAttention', 2, feedForward.gated, block)), ...shared },
 			};
 		},
 	};
 }
 
-function headsOf(keys: Keys, ending: string, width: number): Head[] {
+function headsOf(keys: Keys, ending: string, width: number, tied: boolean): Head[] {
 	switch (ending) {
 		case 'ForConditionalGeneration':
-			return [{ kind: 'language-model', tied: true, bias: false }];
+			return [{ kind: 'language-model', tied, bias: false }];
 		case 'ForSequenceClassification':
 			return [sentenceClassifier(width, labelCount(keys))];
 		case 'ForTokenClassification':
@@ -148,7 +179,7 @@ export const sentenceClassifier = (width: number, labels: number): Head => ({
 });
 
 /** Names inside one stack, whose feed-forward is its `last`-th block. */
-function stackNames(stack: string, attention: string, last: number, gated: boolean): TensorNames {
+function stackNames(stack: string, attention: string, last: number, gated: boolean, feedForward: string): TensorNames {
 	const block = `${stack}block.{layer}.layer`;
 	return {
 		query: `${block}.0.${attention}.q`,
@@ -162,9 +193,9 @@ function stackNames(stack: string, attention: string, last: number, gated: boole
 		cross_value: `${block}.1.EncDecAttention.v`,
 		cross_output: `${block}.1.EncDecAttention.o`,
 		cross_attention_norm: `${block}.1.layer_norm`,
-		gate: `${block}.${last}.DenseReluDense.wi_0`,
-		up: `${block}.${last}.DenseReluDense.${gated ? 'wi_1' : 'wi'}`,
-		down: `${block}.${last}.DenseReluDense.wo`,
+		gate: `${block}.${last}.${feedForward}.wi_0`,
+		up: `${block}.${last}.${feedForward}.${gated ? 'wi_1' : 'wi'}`,
+		down: `${block}.${last}.${feedForward}.wo`,
 		feed_forward_norm: `${block}.${last}.layer_norm`,
 		final_norm: `${stack}final_layer_norm`,
 	};
