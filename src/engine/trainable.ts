@@ -1,4 +1,4 @@
-import type { Architecture, Attention, Layer, Objective, Positions } from '../design/architecture.ts';
+import type { Architecture, Attention, Layer, Mixture, Objective, Positions } from '../design/architecture.ts';
 import { ACTIVATIONS } from './model/feed-forward.ts';
 
 /** Families whose loss and gradients are held to the library. Of others the forward pass may have more in it than their architecture says. */
@@ -76,7 +76,7 @@ function missingInLayer(layer: Layer, { objective, embedding: { positions } }: A
 	return (
 		first([
 			[layer.mixer, `${layer.mixer?.kind} layers cannot be trained yet.`],
-			[layer.mixture && !layer.mixture.routing, 'experts whose routing is not known cannot be trained yet.'],
+			[layer.mixture && missingInMixture(layer.mixture), (layer.mixture && missingInMixture(layer.mixture)) ?? ''],
 			[layer.mixture && feedForward, 'experts beside a feed-forward block cannot be trained yet.'],
 			[layer.crossAttention, 'attention over an encoder cannot be trained yet.'],
 			[!attention || !(feedForward ?? layer.mixture), 'a layer without attention or without a feed-forward block cannot be trained yet.'],
@@ -87,6 +87,17 @@ function missingInLayer(layer: Layer, { objective, embedding: { positions } }: A
 		]) ??
 		(attention && missingInAttention(attention, positions, objective))
 	);
+}
+
+function missingInMixture({ experts, active, routing }: Mixture): string | undefined {
+	if (!routing) return 'experts whose routing is not known cannot be trained yet.';
+	const { count, active: groups, best } = routing.groups ?? { count: 1, active: 1, best: 1 };
+	return first([
+		[active > experts, `each token needs ${active} of ${experts} experts.`],
+		[experts % count !== 0, `${count} groups do not share out ${experts} experts.`],
+		[groups > count, `each token needs ${groups} of ${count} groups of experts.`],
+		[best > experts / count || active > (groups * experts) / count, `${count} groups of ${experts} experts are too small to choose ${active} from.`],
+	]);
 }
 
 function missingInAttention(attention: Attention, positions: Positions, objective: Objective): string | undefined {

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { elements } from '../../../src/design/tensors.ts';
 import { gradients } from '../../../src/engine/autodiff.ts';
 import { onnxCpu } from '../../../src/engine/backends/onnx/onnx.ts';
+import { createEngine } from '../../../src/engine/create.ts';
+import type { Optimizer } from '../../../src/engine/engine.ts';
 import type { Value } from '../../../src/engine/graph.ts';
 import { layoutOf } from '../../../src/engine/layout.ts';
+import { maskedBatch } from '../../../src/engine/masking.ts';
 import { lossProgram } from '../../../src/engine/step.ts';
 import { cannotTrain } from '../../../src/engine/trainable.ts';
 import { architectureOf } from './designs.ts';
@@ -11,6 +14,30 @@ import { trainingTruths, weightOf } from './truth.ts';
 
 /** Of the largest gradient's norm: below it a tensor's own size says nothing, such as that of biases on keys, whose gradient is 0. */
 const SMALL = 1e-3;
+
+const optimizer: Optimizer = { weightDecay: 0.1, gradientClip: 1, beta1: 0.9, beta2: 0.95, epsilon: 1e-8 };
+
+describe.each(trainingTruths.filter(({ truth }, index) => trainingTruths[index - 1]?.truth.model.model_type !== truth.model.model_type))(
+	'$name',
+	({ truth }) => {
+		it('learns a batch: twenty steps lower its loss', async () => {
+			const architecture = architectureOf(truth.model);
+			const { sequences: batchSize, positions: sequenceLength } = truth.batch;
+			const windows = Int32Array.from(truth.batch.inputs);
+			const batch =
+				architecture.objective === 'masked'
+					? maskedBatch(windows, { maskToken: architecture.vocabulary - 1, tokens: architecture.vocabulary - 1, draw: '0' })
+					: { inputs: windows, targets: Int32Array.from(truth.batch.targets) };
+			const engine = await createEngine('cpu', { architecture, batchSize, sequenceLength, optimizer, seed: 1, threads: 1 });
+			const losses: number[] = [];
+			for (let step = 0; step < 20; step++) losses.push((await engine.step(batch, 1e-2)).loss);
+			await engine.release();
+			const [first = 0, last = Number.NaN] = [losses[0], losses.at(-1)];
+			expect(first).toBeLessThan(Math.log(architecture.vocabulary) + 1);
+			expect(last).toBeLessThan(first - 0.15);
+		});
+	},
+);
 
 describe.each(trainingTruths)('$name, beside the library', ({ truth }) => {
 	it('has the same loss and the same gradient of every tensor', async () => {

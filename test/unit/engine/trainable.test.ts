@@ -18,6 +18,16 @@ describe('what is missing is said in a sentence', () => {
 		['an odd head size under rotary positions', architectureOf({ ...llama, head_dim: 3 }), 'the head size 3 must be even'],
 		['a family that is not held to the library', architectureOf({ ...llama, model_type: 'helium' }), 'helium cannot be trained yet; bert, bloom, cohere, '],
 		['a rope scaling without a rule', architectureOf({ ...llama, rope_scaling: { rope_type: 'longrope' } }), 'rotary positions scaled by longrope'],
+		[
+			'more experts than there are',
+			architectureOf({ ...llama, model_type: 'mixtral', num_local_experts: 4, num_experts_per_tok: 5 }),
+			'layer 0: each token needs 5 of 4 experts',
+		],
+		[
+			'groups that do not share out the experts',
+			architectureOf({ ...llama, model_type: 'deepseek_v3', first_k_dense_replace: 0, n_routed_experts: 12 }),
+			'8 groups do not share out 12 experts',
+		],
 		['a full mask', architectureOf(llama, { kind: 'full' }), 'would see the answer'],
 	])('%s', (_, architecture, sentence) => {
 		expect(cannotTrain(architecture)).toContain(sentence);
