@@ -9,6 +9,7 @@ export const gemma3Text = decoder({
 	modelType: 'gemma3_text',
 	prefix: 'Gemma3',
 	bodyClass: 'Gemma3TextModel',
+	classes: ['ForCausalLM', 'Model', 'TextForSequenceClassification'],
 	defaults: {
 		width: 2304,
 		layers: 26,

@@ -16,7 +16,7 @@ export const apart: DeltaProjections = ({ keys, values, heads }) => [
 export const qwen35Text = decoder({
 	modelType: 'qwen3_5_text',
 	prefix: 'Qwen3_5',
-	classes: ['ForCausalLM', 'Model'],
+	classes: ['ForCausalLM', 'Model', 'TextForSequenceClassification'],
 	bodyClass: 'Qwen3_5TextModel',
 	defaults: { width: 4096, layers: 32, heads: 16, kvHeads: 4, headSize: 256, feedForward: 12288, positions: 32768, vocabulary: 248320 },
 	norm: (keys) => ({ kind: 'rms', epsilon: keys.number('rms_norm_eps', 1e-6), centred: true }),
