@@ -13,11 +13,11 @@ export async function readData(
 	shouldStop: () => boolean,
 ): Promise<Dataset | undefined> {
 	if (ready !== undefined) return ready;
-	let told = Number.NEGATIVE_INFINITY;
+	let last = { time: Number.NEGATIVE_INFINITY, done: -1 };
 	return read((done) => {
-		const now = performance.now();
-		if (now - told >= PAUSE || done === bytes) {
-			told = now;
+		const time = performance.now();
+		if (done > last.done && (time - last.time >= PAUSE || done === bytes)) {
+			last = { time, done };
 			emit({ type: 'progress', step, activity: 'tokenising', done, total: bytes });
 		}
 		return !shouldStop();

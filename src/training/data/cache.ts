@@ -69,7 +69,8 @@ export async function cacheTokens(
 			for (let from = 0; from < more.length; ) {
 				if (buffered === BUFFERED) flush();
 				const count = Math.min(more.length - from, BUFFERED - buffered);
-				for (let index = 0; index < count; index++) buffer[buffered + index] = more[from + index] as number;
+				if (ArrayBuffer.isView(more)) buffer.set((more as Uint8Array).subarray(from, from + count), buffered);
+				else for (let index = 0; index < count; index++) buffer[buffered + index] = more[from + index] as number;
 				buffered += count;
 				from += count;
 			}

@@ -34,16 +34,18 @@ export function characterSet(): CharacterSet {
 export function characters(vocabulary: readonly string[]): Tokenizer {
 	const tokens = new Int32Array(CODE_POINTS).fill(-1);
 	for (const [token, character] of vocabulary.entries()) tokens[character.codePointAt(0) as number] = token;
-	const encode = (text: string): number[] => {
-		const encoded: number[] = [];
+	const tokensIn = (text: string): Int32Array => {
+		const found = new Int32Array(text.length);
+		let count = 0;
 		for (let index = 0; index < text.length; index++) {
 			const point = text.codePointAt(index) as number;
 			if (point > 0xffff) index++;
 			const token = tokens[point] as number;
-			if (token >= 0) encoded.push(token);
+			if (token >= 0) found[count++] = token;
 		}
-		return encoded;
+		return found.subarray(0, count);
 	};
+	const encode = (text: string): number[] => [...tokensIn(text)];
 	return {
 		kind: 'characters',
 		id: `characters ${createHash('sha256').update(vocabulary.join('')).digest('hex')}`,
@@ -51,7 +53,7 @@ export function characters(vocabulary: readonly string[]): Tokenizer {
 		separator: encode('\n'),
 		document() {
 			const decoder = new TextDecoder();
-			return { push: (bytes) => encode(decoder.decode(bytes, { stream: true })), end: () => encode(decoder.decode()) };
+			return { push: (bytes) => tokensIn(decoder.decode(bytes, { stream: true })), end: () => tokensIn(decoder.decode()) };
 		},
 		encode,
 		decode: (encoded) => encoded.map((token) => vocabulary[token] ?? '').join(''),
