@@ -17,6 +17,7 @@ import type {
 	TensorNames,
 } from '../architecture.ts';
 import type { KeyName, Keys } from '../keys.ts';
+import { type DropoutKeys, dropoutOf } from './dropout.ts';
 import { activation, biasNowhere, type Family, headSizeOf, type KeyNames, labelCount, layerCount, layersOf, usualKeyNames } from './family.ts';
 import { rotary } from './positions.ts';
 
@@ -122,6 +123,8 @@ export interface Decoder {
 	/** Key of the initial weights' deviation where it is not `initializer_range`. */
 	initializerKey?: KeyName;
 	names?: TensorNames | ((keys: Keys) => TensorNames);
+	/** Keys of dropout: `attention_dropout`, of the probabilities, unless told. */
+	dropout?: DropoutKeys | ((keys: Keys) => DropoutKeys);
 	/** Module that holds the layers in the classes with a head: `model` unless told. */
 	body?: string;
 	/** The same in the class for question answering. */
@@ -191,6 +194,7 @@ export function decoder(family: Decoder): Family {
 				...((typeof family.finalNorm === 'function' ? family.finalNorm(keys) : family.finalNorm !== false) && { finalNorm: norm }),
 				heads: decoderHeads(family, keys, sizes, modelClass, tied),
 				initializerRange: keys.number(family.initializerKey ?? 'initializer_range', defaults.initializerRange ?? 0.02),
+				...dropoutOf(keys, (typeof family.dropout === 'function' ? family.dropout(keys) : family.dropout) ?? { probabilities: 'attention_dropout' }),
 				names: inBody(
 					{ ...llamaNames, ...classifierName(modelClass, family.tokenClassifier), ...(typeof family.names === 'function' ? family.names(keys) : family.names) },
 					body,
@@ -278,9 +282,23 @@ function layersLike(family: Decoder, keys: Keys, sizes: DecoderSizes, norm: Norm
 	};
 	return layersOf(
 		sizes.layers,
-		(index) => `${JSON.stringify(mask(index))} ${kind(index)}`,
+		(index) => `${maskName(mask(index))} ${kind(index)}`,
 		(_, index) => build(index),
 	);
+}
+
+/** One word for masks that are alike; layers are told apart by it once each, so it is kept cheap. */
+function maskName(mask: AttentionMask): string {
+	switch (mask.kind) {
+		case 'causal-window':
+			return `window ${mask.window}`;
+		case 'chunk':
+			return `chunk ${mask.chunk}`;
+		case 'band':
+			return `band ${mask.reach}`;
+		default:
+			return mask.kind;
+	}
 }
 
 /** The module that holds the layers, with its dot; nothing in the class without heads. */
