@@ -26,6 +26,24 @@ export interface Architecture {
 	names: TensorNames;
 	/** Standard deviation of the initial weights, `initializer_range`. */
 	initializerRange: number;
+	/** What training sets to 0 at random; absent where the file says none. */
+	dropout?: Dropout;
+}
+
+/** Shares of numbers that a training step sets to 0, the rest scaled up to make up for it (Srivastava et al. 2014). Evaluation keeps them all. */
+export interface Dropout {
+	/** Of the summed embeddings. */
+	embedding?: number;
+	/** Of the attention's probabilities. */
+	probabilities?: number;
+	/** Of what attention adds to the stream. */
+	attention?: number;
+	/** Of what the feed-forward block or the experts add. */
+	feedForward?: number;
+	/** Of the entries inside the feed-forward block (ModernBERT). */
+	hidden?: number;
+	/** Of what two blocks side by side add together (Falcon). */
+	together?: number;
 }
 
 /** What the model learns: the next token, hidden tokens, an output from an input, or something that is not text. */

@@ -144,6 +144,9 @@ export function attend(scores: Value, values: Value): Value {
 	return transposed ? one('attend', [scores, values], { rowsFirst: false }) : one('attend', [scores, source], { rowsFirst });
 }
 
+/** 0 for a share `rate` of the elements and 1/(1 − rate) for the others, by a whole number `[1]` and the site. */
+export const dropoutMask = (seed: Value, shape: Shape, rate: number, site: number): Value => one('dropout_mask', [seed], { shape, rate, site });
+
 /** Over the last axis. */
 export const softmax = (x: Value): Value => one('softmax', [x]);
 

@@ -4,7 +4,7 @@ import { onnxCpu } from './backends/onnx/onnx.ts';
 import type { Engine, EngineOptions, EngineState } from './engine.ts';
 import { initialWeights } from './initialize.ts';
 import { layoutOf, sizeOfLayout } from './layout.ts';
-import { evaluationProgram, logitsProgram, ratesOf, scoresProgram, stepProgram, type Windows } from './step.ts';
+import { dropoutSeedOf, evaluationProgram, logitsProgram, ratesOf, scoresProgram, stepProgram, type Windows } from './step.ts';
 import { cannotTrain } from './trainable.ts';
 
 const BACKENDS: Record<'cpu', (options: EngineOptions) => Promise<Backend>> = {
@@ -51,7 +51,15 @@ async function engineOn(backend: Backend, { architecture, batchSize, sequenceLen
 			if (windowsIn(inputs) !== batchSize) throw new Error(`a batch must have ${batchSize} windows`);
 			const { weights, firstMoment: first_moment, secondMoment: second_moment } = state;
 			const results = await train.run(
-				{ inputs, targets, weights, first_moment, second_moment, rates: ratesOf(optimizer, learningRate, state.step + 1) },
+				{
+					inputs,
+					targets,
+					weights,
+					first_moment,
+					second_moment,
+					rates: ratesOf(optimizer, learningRate, state.step + 1),
+					dropout_seed: dropoutSeedOf(seed, state.step + 1),
+				},
 				{ next_weights: next.weights, next_first_moment: next.firstMoment, next_second_moment: next.secondMoment },
 			);
 			const [loss, gradientNorm] = [number(results, 'loss'), number(results, 'gradient_norm')];

@@ -7,7 +7,7 @@ export interface EngineOptions {
 	batchSize: number;
 	sequenceLength: number;
 	optimizer: Optimizer;
-	/** Seed of the initial weights. */
+	/** Seed of the initial weights, and of what dropout leaves out of each step. */
 	seed: number;
 	/** Threads of the CPU backend; the physical cores unless told. */
 	threads?: number;

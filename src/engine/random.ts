@@ -26,8 +26,8 @@ export function uniformNumbers(text: string): () => number {
 	return next;
 }
 
-/** FNV-1a with a last mix, 32 bits. */
-function hash(text: string, salt: number): number {
+/** FNV-1a with a last mix, 32 bits, signed. */
+export function hash(text: string, salt = 0): number {
 	let state = 0x811c9dc5 ^ salt;
 	for (const character of text) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193);
 	state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);

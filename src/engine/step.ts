@@ -26,6 +26,7 @@ import { isNorm } from './initialize.ts';
 import { sizeOfLayout, weightsIn } from './layout.ts';
 import { forward } from './model/model.ts';
 import { operators } from './operators/index.ts';
+import { hash } from './random.ts';
 
 export interface Windows {
 	sequences: number;
@@ -37,11 +38,11 @@ const CLIP_EPSILON = 1e-6;
 
 /**
  * One training step as one graph: forward, mean cross-entropy, gradients, clipping, AdamW. With experts, what is minimised is the loss and their balance.
- * Inputs: inputs and targets `[sequences, positions]`, weights, first_moment and second_moment as flat vectors, and rates (`ratesOf`).
+ * Inputs: inputs and targets `[sequences, positions]`, weights, first_moment and second_moment as flat vectors, rates (`ratesOf`), and with dropout dropout_seed (`dropoutSeedOf`).
  * Outputs: loss, gradient_norm, and the three vectors after the step under the names of the inputs with `next_` before them.
  */
 export function stepProgram(architecture: Architecture, layout: readonly Placed[], optimizer: Optimizer, windows: Windows): Program {
-	const { graph, weights, loss, objective } = lossProgram(architecture, layout, windows);
+	const { graph, weights, loss, objective } = lossProgram(architecture, layout, windows, { training: true });
 	const size = sizeOfLayout(layout);
 	const [gradient] = gradients(objective, [weights]) as [Value];
 	const row = reshape(gradient, [1, size]);
@@ -76,6 +77,9 @@ export function ratesOf({ beta1, beta2, epsilon, weightDecay }: Optimizer, learn
 	return Float32Array.of((learningRate * correction) / (1 - beta1 ** step), epsilon * correction, learningRate * weightDecay);
 }
 
+/** A step's dropout goes by the run's seed and the number of the step alone, so that a resumed run drops the same numbers. `step` counts from 1. */
+export const dropoutSeedOf = (seed: number, step: number): Int32Array => Int32Array.of(hash(`dropout ${seed} ${step}`));
+
 /** The loss of a batch without an update; inputs: inputs, targets, weights. */
 export function evaluationProgram(architecture: Architecture, layout: readonly Placed[], windows: Windows): Program {
 	const { graph, loss } = lossProgram(architecture, layout, windows);
@@ -97,16 +101,17 @@ export function scoresProgram(architecture: Architecture, layout: readonly Place
 	return { graph, outputs: { scores } };
 }
 
-function forwardGraph(architecture: Architecture, layout: readonly Placed[], { sequences, positions }: Windows) {
+function forwardGraph(architecture: Architecture, layout: readonly Placed[], { sequences, positions }: Windows, training = false) {
 	const graph = createGraph(operators);
 	const weights = input(graph, 'weights', [sizeOfLayout(layout)]);
 	const tokens = input(graph, 'inputs', [sequences, positions], 'int');
-	return { graph, weights, forwarded: forward(architecture, weightsIn(weights, layout), tokens) };
+	const dropoutSeed = training && architecture.dropout ? input(graph, 'dropout_seed', [1], 'int') : undefined;
+	return { graph, weights, forwarded: forward(architecture, weightsIn(weights, layout), tokens, dropoutSeed) };
 }
 
 /** The loss, and what training minimises: the two differ where experts are to be balanced. */
-export function lossProgram(architecture: Architecture, layout: readonly Placed[], windows: Windows) {
-	const { graph, weights, forwarded } = forwardGraph(architecture, layout, windows);
+export function lossProgram(architecture: Architecture, layout: readonly Placed[], windows: Windows, { training = false } = {}) {
+	const { graph, weights, forwarded } = forwardGraph(architecture, layout, windows, training);
 	const targets = input(graph, 'targets', [windows.sequences, windows.positions], 'int');
 	const { loss } = crossEntropy(forwarded.logits, reshape(transpose(targets, [1, 0]), [windows.sequences * windows.positions]));
 	return { graph, weights, loss, objective: forwarded.balance ? add(loss, forwarded.balance) : loss };

@@ -23,6 +23,7 @@ export const bloom = decoder({
 	keyNames: { width: ['n_embed', 'hidden_size'], layers: ['n_layer', 'num_hidden_layers'], heads: ['n_head', 'num_attention_heads'], positions: 'seq_length' },
 	ungrouped: true,
 	readsHeadDim: false,
+	dropout: { probabilities: 'attention_dropout', attention: 'hidden_dropout', feedForward: 'hidden_dropout' },
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_epsilon', 1e-5) }),
 	bias: () => biasEverywhere,
 	attention: () => ({ fused: 'heads' }),

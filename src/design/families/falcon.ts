@@ -13,6 +13,11 @@ export const falcon = decoder({
 	keyNames: { width: ['n_embed', 'hidden_size'], keyValueHeads: 'num_kv_heads', feedForward: 'ffn_hidden_size' },
 	readsHeadDim: false,
 	activationKey: 'activation',
+	// Probabilities are dropped with linear biases alone, and the sum of two blocks side by side is dropped as one.
+	dropout: (keys) => ({
+		...(keys.flag('alibi', false) && { probabilities: 'attention_dropout' }),
+		...(keys.flag('parallel_attn', true) ? { together: 'hidden_dropout' } : { attention: 'attention_dropout', feedForward: 'hidden_dropout' }),
+	}),
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_epsilon', 1e-5) }),
 	bias: (keys) => sameBias(keys.flag('bias', false)),
 	attention: (keys, { heads, kvHeads }) => {

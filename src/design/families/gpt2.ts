@@ -2,6 +2,7 @@ import type { Attention } from '../architecture.ts';
 import type { Keys } from '../keys.ts';
 import { crossedLayer } from './cross.ts';
 import { decoder } from './decoder.ts';
+import { gptDropout } from './dropout.ts';
 import { biasEverywhere } from './family.ts';
 import { choiceHead, gptKeyNames, gptNames } from './gpt.ts';
 
@@ -16,6 +17,7 @@ export const gpt2 = decoder({
 	ungrouped: true,
 	readsHeadDim: false,
 	activationKey: 'activation_function',
+	dropout: gptDropout,
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_epsilon', 1e-5) }),
 	bias: () => biasEverywhere,
 	kind: (keys) => (index) => (keys.flag('scale_attn_by_inverse_layer_idx', false) ? `${index}` : ''),

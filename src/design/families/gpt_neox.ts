@@ -20,6 +20,7 @@ export const gptNeox = decoder({
 	defaults: { width: 6144, layers: 44, heads: 64, feedForward: 24576, positions: 2048, vocabulary: 50432, activation: 'gelu' },
 	ungrouped: true,
 	readsHeadDim: false,
+	dropout: { embedding: 'hidden_dropout', probabilities: 'attention_dropout', attention: 'hidden_dropout', feedForward: 'hidden_dropout' },
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_eps', 1e-5) }),
 	bias: (keys) => sameBias(keys.flag('attention_bias', true)),
 	attention: () => ({ fused: 'heads' }),

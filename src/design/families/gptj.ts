@@ -1,4 +1,5 @@
 import { decoder } from './decoder.ts';
+import { gptDropout } from './dropout.ts';
 import { gptKeyNames, gptNames } from './gpt.ts';
 import { sharedNorm } from './norms.ts';
 
@@ -12,6 +13,7 @@ export const gptj = decoder({
 	ungrouped: true,
 	readsHeadDim: false,
 	activationKey: 'activation_function',
+	dropout: gptDropout,
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_epsilon', 1e-5) }),
 	positions: (keys, { headSize, positions }) => ({
 		kind: 'rotary',

@@ -12,6 +12,7 @@ export const opt = decoder({
 	readsHeadDim: false,
 	activationKey: 'activation_function',
 	initializerKey: 'init_std',
+	dropout: { probabilities: 'attention_dropout', attention: 'dropout', feedForward: 'dropout' },
 	norm: (keys) => ({ kind: 'layer', epsilon: 1e-5, scale: keys.flag('layer_norm_elementwise_affine', true) }),
 	bias: (keys) => sameBias(keys.flag('enable_bias', true)),
 	positions: (_, { positions }) => ({ kind: 'learned', count: positions, offset: 2 }),

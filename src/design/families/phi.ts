@@ -8,6 +8,7 @@ export const phi = decoder({
 	modelType: 'phi',
 	prefix: 'Phi',
 	defaults: { width: 2048, layers: 24, heads: 32, feedForward: 8192, positions: 2048, vocabulary: 51200, activation: 'gelu_new' },
+	dropout: { embedding: 'embd_pdrop', probabilities: 'attention_dropout', attention: 'resid_pdrop', feedForward: 'resid_pdrop' },
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_eps', 1e-5) }),
 	bias: () => biasEverywhere,
 	attention: (keys, { width, heads }, norm) => {

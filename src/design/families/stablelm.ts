@@ -7,6 +7,7 @@ export const stablelm = decoder({
 	prefix: 'StableLm',
 	defaults: { width: 2560, layers: 32, heads: 32, kvHeads: 32, feedForward: 6912, positions: 4096, vocabulary: 50304 },
 	readsHeadDim: false,
+	dropout: { probabilities: 'attention_dropout', feedForward: 'hidden_dropout' },
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_eps', 1e-5) }),
 	bias: (keys) => {
 		const bias = keys.flag('use_qkv_bias', false);

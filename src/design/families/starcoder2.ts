@@ -18,6 +18,7 @@ export const starcoder2 = decoder({
 		activation: 'gelu_pytorch_tanh',
 		initializerRange: 0.018042,
 	},
+	dropout: { embedding: 'embedding_dropout', probabilities: 'attention_dropout', attention: 'residual_dropout', feedForward: 'residual_dropout' },
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('norm_epsilon', 1e-5) }),
 	bias: (keys) => sameBias(keys.flag('use_bias', true)),
 	mask: (keys) => window(keys, undefined),

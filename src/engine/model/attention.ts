@@ -1,6 +1,7 @@
 import type { Attention, Rotation } from '../../design/architecture.ts';
-import { add, attend, concat, matmul, reshape, rotary, scale, slice, tanh, transpose } from '../builders.ts';
+import { add, attend, concat, matmul, reshape, rotary, scale, slice, softmax, tanh, transpose } from '../builders.ts';
 import type { Value } from '../graph.ts';
+import { dropped } from './dropout.ts';
 import { type Build, linear } from './linear.ts';
 import { type Block, blocksOf, type Span } from './mask.ts';
 import { projections } from './projections.ts';
@@ -32,10 +33,12 @@ export function attention(build: Build, x: Value, attention: Attention, sequence
 	const rows = (x: Value, { from, to }: Span) => transpose(slice(x, 0, from, to), [1, 2, 3, 0, 4]);
 	const scored = (block: Block) => matmul(rows(queries, block.queries), rows(keys, block.keys), { transposeB: true, alpha: scoreScale });
 	const capped = (scores: Value) => (softCap ? scale(tanh(scale(scores, 1 / softCap)), softCap) : scores);
+	const rate = build.dropoutSeed && build.architecture.dropout?.probabilities;
+	const weighed = (scores: Value, values: Value, site: string) => (rate ? matmul(dropped(build, softmax(scores), rate, site), values) : attend(scores, values));
 	const contexts = blocksOf(attention.mask, positions).map((block) => {
 		const hidden = sequence.mask(attention, block);
 		const scores = capped(scored(block));
-		const context = attend(hidden ? add(scores, hidden) : scores, rows(values, block.keys));
+		const context = weighed(hidden ? add(scores, hidden) : scores, rows(values, block.keys), `probabilities ${layer} ${block.queries.from}`);
 		return transpose(context, [3, 0, 1, 2, 4]);
 	});
 	const context = concat(contexts as [Value, ...Value[]], 0);

@@ -1,5 +1,6 @@
 import { add, gather, reshape, scale, slice, transpose } from '../builders.ts';
 import type { Value } from '../graph.ts';
+import { dropped } from './dropout.ts';
 import { type Build, linear } from './linear.ts';
 import { norm } from './norm.ts';
 
@@ -20,5 +21,5 @@ export function embeddings(build: Build, tokens: Value): Value {
 	};
 	const projected = embedding.projection ? linear(build, scaled, 'projection') : scaled;
 	const summed = placed(ofSegment(projected));
-	return embedding.norm ? norm(build, summed, embedding.norm, 'embedding_norm') : summed;
+	return dropped(build, embedding.norm ? norm(build, summed, embedding.norm, 'embedding_norm') : summed, architecture.dropout?.embedding, 'embeddings');
 }

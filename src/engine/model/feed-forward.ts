@@ -1,6 +1,7 @@
 import type { Activation, FeedForward } from '../../design/architecture.ts';
 import { gelu, geluTanh, multiply, relu, scale, sigmoid, silu, tanh } from '../builders.ts';
 import type { Value } from '../graph.ts';
+import { dropped } from './dropout.ts';
 import { type Build, linear, linearParts } from './linear.ts';
 
 /** The activations that can be trained. */
@@ -24,9 +25,10 @@ export function activationOf(name: Activation): (x: Value) => Value {
 /** down(act(up x)), or gated: down(act(gate x) ∘ up x). `x` is `[rows, width]`. */
 export function feedForward(build: Build, x: Value, { size, gated, activation, fused }: FeedForward, layer: number): Value {
 	const activate = activationOf(activation);
-	if (!gated) return linear(build, activate(linear(build, x, 'up', layer)), 'down', layer);
+	const down = (hidden: Value) => linear(build, dropped(build, hidden, build.architecture.dropout?.hidden, `hidden ${layer}`), 'down', layer);
+	if (!gated) return down(activate(linear(build, x, 'up', layer)));
 	const [gate, up] = fused
 		? (linearParts(build, x, 'gate_up', layer, [size, size]) as [Value, Value])
 		: [linear(build, x, 'gate', layer), linear(build, x, 'up', layer)];
-	return linear(build, multiply(activate(gate), up), 'down', layer);
+	return down(multiply(activate(gate), up));
 }

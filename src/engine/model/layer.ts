@@ -2,6 +2,7 @@ import type { Layer, LayerNormRole } from '../../design/architecture.ts';
 import { add, scale } from '../builders.ts';
 import { type Value, within } from '../graph.ts';
 import { attention, type Sequence } from './attention.ts';
+import { dropped } from './dropout.ts';
 import { feedForward } from './feed-forward.ts';
 import type { Build } from './linear.ts';
 import { mixture, type Routed } from './mixture.ts';
@@ -18,22 +19,24 @@ export function decoderLayer(build: Build, stream: Value, layer: Layer, sequence
 	const { graph } = stream.node;
 	const { attention: heads, feedForward: block, mixture: experts, norms, arrangement, residualScale = 1 } = layer;
 	if (!heads) throw new Error(`layer ${index} is no transformer layer`);
+	const { dropout = {} } = build.architecture;
 	let scores: Value | undefined;
 	const attend = (x: Value) =>
 		within(graph, `layer ${index}, attention (heads ${heads.heads}, key/value heads ${heads.kvHeads}, head size ${heads.queryKeySize})`, () => {
 			const attended = attention(build, x, heads, sequence, index);
 			scores = attended.scores;
-			return attended.output;
+			return dropped(build, attended.output, dropout.attention, `attention ${index}`);
 		});
+	const leaving = (output: Value) => dropped(build, output, dropout.feedForward, `feed-forward ${index}`);
 	let routed: Routed | undefined;
 	const feed = (x: Value): Value => {
-		if (block) return within(graph, `layer ${index}, feed-forward (size ${block.size})`, () => feedForward(build, x, block, index));
+		if (block) return leaving(within(graph, `layer ${index}, feed-forward (size ${block.size})`, () => feedForward(build, x, block, index)));
 		if (!experts) throw new Error(`layer ${index} has neither a feed-forward block nor experts`);
 		const mixed = within(graph, `layer ${index}, experts (${experts.active} of ${experts.experts}, size ${experts.size})`, () =>
 			mixture(build, x, experts, index),
 		);
 		routed = mixed.routed;
-		return mixed.output;
+		return leaving(mixed.output);
 	};
 	const normed = (x: Value, role: LayerNormRole): Value => {
 		const of = norms[role];
@@ -49,7 +52,7 @@ export function decoderLayer(build: Build, stream: Value, layer: Layer, sequence
 	const sideBySide = (x: Value): Value => {
 		const read = normed(x, 'attention_norm');
 		const fed = feed(norms.feed_forward_norm ? normed(x, 'feed_forward_norm') : read);
-		return add(x, scale(add(attend(read), fed), residualScale));
+		return add(x, scale(dropped(build, add(attend(read), fed), dropout.together, `both ${index}`), residualScale));
 	};
 	const passed =
 		arrangement === 'parallel'

@@ -10,6 +10,8 @@ export interface Build {
 	weights: Weights;
 	sequences: number;
 	positions: number;
+	/** A whole number `[1]` that a training step's dropout goes by; absent in evaluation. */
+	dropoutSeed?: Value;
 }
 
 /** x · W + b, with the weight stored as the library stores it. `x` is `[rows, input]`. */

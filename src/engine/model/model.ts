@@ -18,11 +18,11 @@ export interface Forward {
 	balance?: Value;
 }
 
-/** The forward pass. `tokens` are whole numbers, `[sequences, positions]`. */
-export function forward(architecture: Architecture, weights: Weights, tokens: Value): Forward {
+/** The forward pass. `tokens` are whole numbers, `[sequences, positions]`; with a `dropoutSeed` `[1]` it is that of a training step. */
+export function forward(architecture: Architecture, weights: Weights, tokens: Value, dropoutSeed?: Value): Forward {
 	const { graph } = tokens.node;
 	const [sequences = 0, positions = 0] = tokens.shape;
-	const build: Build = { architecture, weights, sequences, positions };
+	const build: Build = { architecture, weights, sequences, positions, ...(dropoutSeed && { dropoutSeed }) };
 	const sequence = sequenceConstants(graph, architecture, positions);
 	const scores: Value[] = [];
 	const routed: Routed[] = [];

@@ -56,3 +56,11 @@ export interface LargestAttributes {
 	/** How many of each row. */
 	count: number;
 }
+
+export interface DropoutMaskAttributes {
+	shape: Shape;
+	/** Share of the elements that become 0. */
+	rate: number;
+	/** A 32-bit number that tells masks of one step apart. */
+	site: number;
+}

@@ -5,6 +5,7 @@ import { constant } from './constant.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import { crossEntropyGradient } from './cross-entropy-gradient.ts';
 import { divide } from './divide.ts';
+import { dropoutMask } from './dropout-mask.ts';
 import { erf } from './erf.ts';
 import { exp } from './exp.ts';
 import { expand } from './expand.ts';
@@ -43,6 +44,7 @@ export const operators: Readonly<Record<string, Operator>> = {
 	cross_entropy: crossEntropy,
 	cross_entropy_gradient: crossEntropyGradient,
 	divide,
+	dropout_mask: dropoutMask,
 	erf,
 	exp,
 	expand,

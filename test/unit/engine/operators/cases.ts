@@ -172,6 +172,23 @@ export const cases: Case[] = [
 			return [build.rotary(x as Value, table(Math.cos), table(Math.sin), dimensions, interleaved)];
 		},
 	})),
+	{
+		name: 'dropout',
+		operators: ['dropout_mask'],
+		inputs: [[3, 40]],
+		integers: [{ shape: [1], values: [-1_234_567_890] }],
+		build: ([x], [seed]) => [build.multiply(x as Value, build.dropoutMask(seed as Value, [3, 40], 0.3, 99))],
+	},
+	{
+		name: 'dropout of many numbers, at its end',
+		operators: ['dropout_mask'],
+		inputs: [[2, 5]],
+		integers: [{ shape: [1], values: [2_000_000_000] }],
+		build: ([x], [seed]) => {
+			const mask = build.dropoutMask(seed as Value, [70, 1000], 0.5, -7);
+			return [build.multiply(x as Value, build.slice(build.slice(mask, 0, 68, 70), 1, 995, 1000))];
+		},
+	},
 	{ name: 'gather', operators: ['gather'], inputs: [[5, 3]], integers: [tokens], build: ([table], [rows]) => [build.gather(table as Value, rows as Value)] },
 	...[5, 3000].map((count) => ({
 		name: `scatter onto ${count} rows`,

@@ -3,6 +3,7 @@ import type { Node, Shape, Value } from '../../../../src/engine/graph.ts';
 import type {
 	AttendAttributes,
 	ConstantAttributes,
+	DropoutMaskAttributes,
 	FilledAttributes,
 	LargestAttributes,
 	MatmulAttributes,
@@ -10,6 +11,7 @@ import type {
 	RotaryAttributes,
 	SplitAttributes,
 } from '../../../../src/engine/operators/attributes.ts';
+import { STRIDE, TWIST, threshold } from '../../../../src/engine/operators/dropout-mask.ts';
 
 type Evaluator = (node: Node, inputs: Float64Array[]) => Float64Array[];
 
@@ -228,6 +230,16 @@ export const evaluators: Record<string, Evaluator> = {
 				order.map((_, axis) => at(index, order.indexOf(axis))),
 			);
 		return [Float64Array.from(indices(outputShape(node)), (index) => at(x, source(index)))];
+	},
+	dropout_mask(node, [seed = none]) {
+		const { shape, rate, site } = node.attributes as DropoutMaskAttributes;
+		const round = (x: number) => Math.imul(x, 2 * x + 1);
+		return [
+			Float64Array.from({ length: elements(shape) }, (_, index) => {
+				const mixed = round(round((Math.imul(index, STRIDE) + site + at(seed, 0)) | 0) ^ TWIST);
+				return mixed < threshold(rate) ? 0 : 1 / (1 - rate);
+			}),
+		];
 	},
 	largest(node, [x = none]) {
 		const { count } = node.attributes as LargestAttributes;
