@@ -50,8 +50,10 @@ export async function planRun({ path, text: written, workspace, settings, read: 
 	if (architecture === undefined) throw new Refusal(`The model_type of ${name} is not known, so there is nothing to train: see "headroom inspect ${name}".`);
 	const untrainable = cannotTrain(architecture);
 	if (untrainable !== undefined) throw new Refusal(`This model cannot be trained: ${untrainable}`);
-	if (training.objective !== 'causal')
-		throw new Refusal('The masked objective cannot be trained in this version: use training.objective causal, with a decoder.');
+	if (training.objective !== architecture.objective)
+		throw new Refusal(
+			`training.objective ${training.objective} does not fit ${architecture.modelType}, which learns by the ${architecture.objective} one: leave the key out, or choose another family.`,
+		);
 	if (training.microBatchSize !== undefined && training.microBatchSize !== training.batchSize)
 		throw new Refusal('training.micro_batch_size cannot be used in this version, which computes a batch at once: leave it out, or lower training.batch_size.');
 	const positions = maximumPositions(architecture);
@@ -62,7 +64,7 @@ export async function planRun({ path, text: written, workspace, settings, read: 
 	refuseTooLarge(analysis?.parameters.value ?? 0);
 	const read: ReadDesign = { design, architecture, shape: { batchSize: training.batchSize, sequenceLength } };
 	refuseUnknown(settings, read, findings);
-	return { ...read, data: await prepareData(design, architecture.vocabulary, read.shape, { folder, workspace }, cacheFolder(path)) };
+	return { ...read, data: await prepareData(design, architecture, read.shape, { folder, workspace }, cacheFolder(path)) };
 }
 
 /** A slip of the pen on the command line would go unseen, as nothing underlines it there. */

@@ -1,7 +1,10 @@
+import type { Architecture } from '../../design/architecture.ts';
 import type { Design } from '../../design/design.ts';
+import { type Masking, maskTokenOf } from '../../engine/masking.ts';
 import { Refusal } from '../refusal.ts';
 import type { Dataset } from './dataset.ts';
 import type { Places } from './files.ts';
+import { maskedDataset } from './masked.ts';
 import { taskDataset } from './tasks/dataset.ts';
 import { tasks } from './tasks/index.ts';
 import { findText, textDataset } from './text.ts';
@@ -27,17 +30,27 @@ export interface RunData {
 }
 
 /** Finds what the design's `data` names; throws a Refusal with the reason where a run could not learn from it. */
-export async function prepareData({ data, training }: Design, vocabulary: number, shape: WindowShape, places: Places, cacheFolder: string): Promise<RunData> {
+export async function prepareData(
+	{ data, training }: Design,
+	{ vocabulary, objective }: Architecture,
+	shape: WindowShape,
+	places: Places,
+	cacheFolder: string,
+): Promise<RunData> {
 	if (data.task !== undefined) {
 		if (data.files.length > 0) throw new Refusal('The design names both data.files and data.task: a run learns from one of them.');
+		if (objective === 'masked' && tasks[data.task].showsAnswers)
+			throw new Refusal(`The task ${data.task} shows its answers to a model that looks both ways: use permutation or nearest-neighbour, or a decoder.`);
 		return prepareTask(data.task, vocabulary, shape, training.seed);
 	}
 	const text = await findText(data, places, cacheFolder);
 	const { tokenizer, corpus, hash } = text;
 	refuseSmall(vocabulary, tokenizer.size, SIZES[tokenizer.kind]);
+	const masking = objective === 'masked' ? maskingOf(tokenizer, vocabulary) : undefined;
 	const read = async (onProgress: OnProgress): Promise<Dataset | undefined> => {
 		const tokens = await text.tokens(onProgress);
-		return tokens && textDataset(tokens, tokenizer, data, shape, training.seed);
+		const dataset = tokens && textDataset(tokens, tokenizer, data, shape, training.seed);
+		return dataset && masking ? maskedDataset(dataset, masking, shape, training.seed) : dataset;
 	};
 	const ready = text.isQuick ? await read(() => true) : undefined;
 	return { hash, bytes: corpus.bytes, files: corpus.files.length, skipped: corpus.skipped, tokenizer, ready, read };
@@ -52,6 +65,13 @@ function prepareTask(name: keyof typeof tasks, vocabulary: number, shape: Window
 	refuseSmall(vocabulary, needed(sequenceLength), `symbols of the task ${name} at windows of ${sequenceLength}`);
 	const ready = taskDataset(name, shape, seed);
 	return { hash: `task:${name}`, bytes: 0, files: 0, skipped: [], tokenizer: undefined, ready, read: async () => ready };
+}
+
+/** How tokens are hidden; a vocabulary that leaves no token free for it is refused. */
+function maskingOf({ size: tokens, mask: own }: Tokenizer, vocabulary: number): Omit<Masking, 'draw'> {
+	const maskToken = maskTokenOf(vocabulary, { tokens, own });
+	if (maskToken !== undefined) return { maskToken, tokens };
+	throw new Refusal(`The masked objective needs a token that hides others, and the text takes all ${vocabulary}: raise vocab_size to at least ${tokens + 1}.`);
 }
 
 function refuseSmall(vocabulary: number, needed: number, what: string): void {

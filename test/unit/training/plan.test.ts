@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
-import { DESIGN, newWorkspace } from './workspace.ts';
+import { BERT, DESIGN, newWorkspace } from './workspace.ts';
 
 // Real training shares its processors with other tests.
 vi.setConfig({ testTimeout: 30_000 });
@@ -15,7 +15,17 @@ it.each([
 	['a near miss that is set', { set: ['model.num_key_value_head=2'] }, '--set model.num_key_value_head: '],
 	['an unknown model_type', { set: ['model.model_type=mystery'] }, 'is not known'],
 	['a model without a head', { set: ['model.architectures=[LlamaModel]'] }, 'LlamaModel has no head over the vocabulary'],
-	['the masked objective', { set: ['training.objective=masked'] }, 'masked objective cannot be trained'],
+	['the masked objective in a decoder', { set: ['training.objective=masked'] }, 'training.objective masked does not fit llama, which learns by the causal one'],
+	[
+		'an encoder whose vocabulary has no token to hide others',
+		{ files: { 'tiny.headroom.yaml': BERT }, set: ['model.vocab_size=256'] },
+		'raise vocab_size to at least 257',
+	],
+	[
+		'an encoder in a task that shows its answers',
+		{ files: { 'tiny.headroom.yaml': BERT }, set: ['data.task=copy', 'data.files=[]'] },
+		'The task copy shows its answers to a model that looks both ways',
+	],
 	['a tokenizer that is not there', { set: ['data.tokenizer=tokens.json'] }, 'data.tokenizer tokens.json: there is no such file beside the design'],
 	['a tokenizer that is none', { set: ['data.tokenizer=fox.txt'] }, 'data.tokenizer fox.txt is no tokenizer.json that can be read'],
 	['a tokenizer outside of the workspace', { set: ['data.tokenizer=/etc/hostname'] }, 'where a run may not read'],
@@ -29,8 +39,8 @@ it.each([
 	['a task in too small a window', { set: ['data.task=associative-recall', 'data.files=[]', 'data.sequence_length=7'] }, 'needs windows of at least 8'],
 	[
 		'a task with too many symbols',
-		{ set: ['data.task=permutation', 'data.files=[]', 'model.vocab_size=43'] },
-		'The vocabulary of 43 is smaller than the 44 symbols of the task permutation at windows of 16',
+		{ set: ['data.task=permutation', 'data.files=[]', 'model.vocab_size=39'] },
+		'The vocabulary of 39 is smaller than the 40 symbols of the task permutation at windows of 16',
 	],
 	['a JSON line without text', { files: { 'a.jsonl': '{"text":"a"}\n{"body":"b"}\n' }, set: ['data.files=["a.jsonl"]'] }, 'a.jsonl, line 2 has no "text"'],
 	['lines that are no JSON', { files: { 'a.jsonl': 'plain\n' }, set: ['data.files=["a.jsonl"]'] }, 'a.jsonl, line 1 is no JSON'],

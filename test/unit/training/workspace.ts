@@ -33,6 +33,31 @@ training:
   measure_rank_every: 6
 `;
 
+/** A very small encoder, for the masked objective. */
+export const BERT = `model:
+  model_type: bert
+  architectures: [BertForMaskedLM]
+  vocab_size: 260
+  hidden_size: 32
+  num_hidden_layers: 1
+  num_attention_heads: 2
+  intermediate_size: 32
+  max_position_embeddings: 32
+  hidden_dropout_prob: 0
+  attention_probs_dropout_prob: 0
+data:
+  files: ["*.txt"]
+  sequence_length: 16
+training:
+  steps: 12
+  batch_size: 4
+  learning_rate: 1e-2
+  warmup_steps: 2
+  evaluate_every: 6
+  checkpoint_every: 6
+  measure_rank_every: 12
+`;
+
 export const TEXT = 'The quick brown fox jumps over the lazy dog.\n'.repeat(60);
 
 export interface Workspace {

@@ -11,6 +11,7 @@ const pairsIn = (sequenceLength: number): number => Math.floor(sequenceLength / 
  * stand in a window.
  */
 export const associativeRecall: Task = {
+	showsAnswers: true,
 	minimum: 8,
 	vocabulary: (sequenceLength) => VALUES + 2 * pairsIn(sequenceLength),
 	fill(inputs, targets, draw) {

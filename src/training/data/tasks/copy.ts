@@ -5,6 +5,7 @@ const MARK = SYMBOLS;
 
 /** Symbols, a mark, and the symbols once more, which are to be told: `a b c | a b c`. */
 export const copy: Task = {
+	showsAnswers: true,
 	minimum: 2,
 	vocabulary: () => SYMBOLS + 1,
 	fill(inputs, targets, draw) {

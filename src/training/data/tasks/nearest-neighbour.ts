@@ -29,6 +29,7 @@ const product = (a: Float32Array, b: Float32Array): number => a.reduce((sum, val
  * the other half, to be answered by the one of the first half that lies nearest (after Amsel, Yehudai & Bruna 2024).
  */
 export const nearestNeighbour: Task = {
+	showsAnswers: false,
 	minimum: 4,
 	vocabulary: (sequenceLength) => 2 * halfOf(sequenceLength),
 	fill(inputs, targets, draw) {

@@ -12,6 +12,7 @@ const labelsIn = (sequenceLength: number): number => Math.floor(sequenceLength /
  * directions as labels keep them so at moderate scores, fewer must make up for it by size (Bhojanapalli et al. 2020, Theorem 1).
  */
 export const permutation: Task = {
+	showsAnswers: false,
 	minimum: 4,
 	vocabulary: (sequenceLength) => (VALUES + 1) * labelsIn(sequenceLength),
 	fill(inputs, targets, draw) {

@@ -1,5 +1,7 @@
 /** A synthetic task: windows that are drawn, not read, and whose answers follow from what stands before them. */
 export interface Task {
+	/** True where the answers stand in the inputs, after the places that ask for them: a model that looks both ways would read them. */
+	showsAnswers: boolean;
 	/** Fewest inputs of a window that make sense. */
 	minimum: number;
 	/** What the model's vocabulary must hold at least for windows of this length. */

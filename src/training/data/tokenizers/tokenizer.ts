@@ -9,6 +9,8 @@ export interface Tokenizer {
 	separator: readonly number[];
 	/** The special token that ends a text; absent where a newline does. */
 	end?: { token: number; text: string };
+	/** The special token that hides others in the masked objective, where there is one. */
+	mask?: number;
 	/** Reads one document, piece by piece, as it comes from the file. */
 	document(): DocumentEncoder;
 	encode(text: string): number[];
