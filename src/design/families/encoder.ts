@@ -1,6 +1,7 @@
 import type { Activation, Architecture, Attention, AttentionMask, Embedding, FeedForward, Layer, Norm, Part, Positions, TensorNames } from '../architecture.ts';
 import type { KeyName, Keys } from '../keys.ts';
 import { inBody } from './decoder.ts';
+import { bertDropout, type DropoutKeys, dropoutOf } from './dropout.ts';
 import { type HeadsByClass, headsOf, type VocabularyHead } from './encoder-heads.ts';
 import { activation, biasEverywhere, type Family, headSizeOf, type KeyNames, layerCount, layersOf, usualKeyNames } from './family.ts';
 
@@ -76,6 +77,8 @@ export interface EncoderFamily {
 	/** True where there is a norm after the last layer. */
 	finalNorm?: boolean;
 	vocabularyHead?(keys: Keys, sizes: EncoderSizes): VocabularyHead;
+	/** Keys of dropout, BERT's unless told. */
+	dropout?: DropoutKeys;
 	names?: TensorNames | ((keys: Keys, modelClass: string) => TensorNames);
 }
 
@@ -166,6 +169,7 @@ export function encoder(family: EncoderFamily): Family {
 				...(family.finalNorm && { finalNorm: norm }),
 				heads: top.heads.map((head) => (head.kind === 'other' ? { ...head, parts: place(head.parts, body) } : head)),
 				initializerRange: keys.number(family.initializerKey ?? 'initializer_range', 0.02),
+				...dropoutOf(keys, family.dropout ?? bertDropout),
 				names: inBody({ ...bertNames, ...names, ...top.names }, body),
 			};
 		},
