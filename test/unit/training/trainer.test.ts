@@ -2,34 +2,21 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readEvents, standingEvents } from '../../../src/training/event-lines.ts';
 import type { RunEvent } from '../../../src/training/events.ts';
 import { followEvents } from '../../../src/training/follow.ts';
 import { readRun } from '../../../src/training/store.ts';
+import { bundle } from '../bundle.ts';
 import { newWorkspace, ofType, steps } from './workspace.ts';
 
 // Real training shares its processors with other tests.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Inside the project, so that the bundle finds the packages it leaves out. */
-const TRAINER = join(import.meta.dirname, '../../artifacts/unit/trainer.js');
-
-beforeAll(() =>
-	build({
-		entryPoints: [join(import.meta.dirname, '../../../src/training/trainer.ts')],
-		outfile: TRAINER,
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		mainFields: ['module', 'main'],
-		define: { 'import.meta.url': 'importMetaUrl' },
-		banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-		external: ['onnxruntime-node'],
-		logLevel: 'warning',
-	}),
-);
+let program: string;
+beforeAll(async () => {
+	program = await bundle('src/training/trainer.ts', 'trainer.js');
+});
 
 interface Trainer {
 	child: ChildProcess;
@@ -38,7 +25,7 @@ interface Trainer {
 }
 
 function trainer(args: string[], cwd: string): Trainer {
-	const child = spawn(process.execPath, [TRAINER, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = spawn(process.execPath, [program, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
 	const written = { stdout: '', stderr: '' };
 	for (const stream of ['stdout', 'stderr'] as const) child[stream].on('data', (data) => (written[stream] += data));
 	return { child, ended: once(child, 'close').then(([code, signal]) => ({ code, signal, ...written })) };
