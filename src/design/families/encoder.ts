@@ -67,11 +67,11 @@ export interface EncoderFamily {
 	/** What each layer sees; everything unless told. */
 	mask?(keys: Keys, sizes: EncoderSizes): (index: number) => AttentionMask;
 	attention?(keys: Keys, sizes: EncoderSizes, norm: Norm, index: number): Partial<Attention>;
-	feedForward?(keys: Keys, usual: FeedForward, sizes: EncoderSizes): FeedForward;
+	feedForward?(keys: Keys, usual: FeedForward, sizes: EncoderSizes, index: number): FeedForward;
 	/** Norms, arrangement and anything else of a layer; post-norm unless told. */
 	layer?(keys: Keys, norm: Norm, sizes: EncoderSizes, index: number): Partial<Layer>;
 	/** Names what a layer is by its index, where layers differ by more than their mask. */
-	kind?(index: number): string;
+	kind?(index: number): string | number;
 	/** Layers with tensors of their own and how often they are run, where that is not once each (ALBERT). */
 	passes?(keys: Keys, sizes: EncoderSizes): { layers: number; passes: number };
 	/** True where there is a norm after the last layer. */
@@ -197,9 +197,9 @@ function encoderLayers(
 	// The library's output projection is width × width even where heads do not share the width out evenly.
 	const square = !sizes.decoupled && !family.readsHeadDim;
 	const attention = { heads, kvHeads: heads, queryKeySize: headSize, valueSize: headSize, bias: biasEverywhere, ...(square && { outputInput: sizes.width }) };
-	const feedForward = family.feedForward?.(keys, block, sizes) ?? block;
 	const build = (index: number): Layer => {
 		const { parts, norms, ...layer } = family.layer?.(keys, norm, sizes, index) ?? {};
+		const feedForward = family.feedForward?.(keys, block, sizes, index) ?? block;
 		const own = family.attention?.(keys, sizes, norm, index);
 		return {
 			attention: { ...attention, mask: mask(index), ...own, ...(own?.parts && { parts: place(own.parts, body) }) },

@@ -51,6 +51,7 @@ import { falconH1 } from './falcon_h1.ts';
 import type { Family } from './family.ts';
 import { flaubert } from './flaubert.ts';
 import { flexOlmo } from './flex_olmo.ts';
+import { funnel } from './funnel.ts';
 import { gemma } from './gemma.ts';
 import { gemma2 } from './gemma2.ts';
 import { gemma3Text } from './gemma3_text.ts';
@@ -242,6 +243,7 @@ const all: readonly Family[] = [
 	falconMamba,
 	flaubert,
 	flexOlmo,
+	funnel,
 	gemma,
 	gemma2,
 	gemma3nText,
