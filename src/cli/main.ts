@@ -5,6 +5,7 @@ import { inspect } from './inspect.ts';
 import { lintPaths } from './lint.ts';
 import { runs } from './runs.ts';
 import { sample } from './sample.ts';
+import { sweep } from './sweep.ts';
 import { train } from './train.ts';
 import { UsageError } from './usage.ts';
 
@@ -14,6 +15,7 @@ const commands: Record<string, { run: (args: string[]) => Promise<number> | numb
 	lint: { run: lintPaths, summary: 'PATH…     findings; folders are searched' },
 	diff: { run: diff, summary: 'A B       two designs beside each other, or one and its git revision' },
 	train: { run: train, summary: 'DESIGN    one run; --resume DIR goes on with one' },
+	sweep: { run: (args) => sweep(args), summary: 'DESIGN    all points of its sweep, each a run' },
 	runs: { run: runs, summary: 'ls|show|compare|rename|rm   the runs of this folder' },
 	sample: { run: sample, summary: 'RUN       text that the model of a run writes' },
 	bench: { run: besides('bench.js'), summary: '          speed and memory against peers, on this machine' },

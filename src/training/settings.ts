@@ -11,7 +11,7 @@ export interface Setting {
 }
 
 /** Sections of a design in which a key may be set. */
-const SETTABLE = ['model', 'overrides', ...SECTIONS, 'rules'];
+export const SETTABLE = ['model', 'overrides', ...SECTIONS, 'rules'];
 
 /** Reads `KEY=VALUE`; the value is written as in a design. */
 export function parseSetting(text: string): Setting {
