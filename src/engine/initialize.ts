@@ -1,10 +1,13 @@
-import type { Architecture } from '../design/architecture.ts';
+import type { Architecture, Role } from '../design/architecture.ts';
 import { elements, type Tensor } from '../design/tensors.ts';
 import type { Placed } from './engine.ts';
 import { normalNumbers } from './random.ts';
 
-/** Families that scale down what is added onto the residual stream by 1/√(2 · layers) (GPT-2; Radford et al. 2019, 2.3). */
-const SCALED_RESIDUALS: ReadonlySet<string> = new Set(['gpt2']);
+/** Families that scale down some matrices by 1/√(2 · layers): what is added onto the residual stream (Radford et al. 2019, 2.3), in ModernBERT the head too. */
+const SCALED_DOWN: Readonly<Record<string, readonly Role[]>> = {
+	gpt2: ['output', 'down'],
+	modernbert: ['output', 'down', 'transform', 'head'],
+};
 
 /**
  * Initial weights as the library draws them: normal(0, initializer_range) for linear maps and embeddings, zeros for biases, ones for norms (zeros where their scale is 1 + weight).
@@ -26,6 +29,5 @@ export function initialWeights(architecture: Architecture, layout: readonly Plac
 export const isNorm = ({ role }: Tensor): boolean => role.endsWith('_norm');
 
 function deviation({ modelType, initializerRange, layers }: Architecture, { role }: Tensor): number {
-	const onResidual = role === 'output' || role === 'down';
-	return onResidual && SCALED_RESIDUALS.has(modelType) ? initializerRange / Math.sqrt(2 * layers.length) : initializerRange;
+	return SCALED_DOWN[modelType]?.includes(role) ? initializerRange / Math.sqrt(2 * layers.length) : initializerRange;
 }

@@ -28,10 +28,11 @@ CASES = {
     "llama": {
         "grouped": dict(GROUPED, head_dim=6, attention_bias=True, mlp_bias=True),
         "llama3 scaling": dict(GROUPED, rope_parameters=LLAMA3, head_dim=12),
+        "older keys, squared ReLU": dict(GROUPED, rope_theta=100.0, rope_scaling=dict(type="linear", factor=3.0), hidden_act="relu2"),
         "yarn": dict(GROUPED, rope_parameters=dict(YARN, mscale=None, mscale_all_dim=None), head_dim=8),
         "linear scaling": dict(GROUPED, rope_parameters=LINEAR, tie_word_embeddings=True),
     },
-    "mistral": {"window": dict(GROUPED, sliding_window=3), "no window": dict(GROUPED, sliding_window=None, head_dim=6)},
+    "mistral": {"window": dict(GROUPED, sliding_window=3, hidden_act="quick_gelu"), "no window": dict(GROUPED, sliding_window=None, head_dim=6, hidden_act="tanh")},
     "qwen2": {"usual": GROUPED, "windows above": dict(GROUPED, use_sliding_window=True, sliding_window=3, max_window_layers=1)},
     "qwen3": {"usual": dict(GROUPED, head_dim=6), "windows above": dict(GROUPED, head_dim=6, use_sliding_window=True, sliding_window=3, max_window_layers=1)},
     "gemma": {"usual": GEMMA, "one key head": dict(GEMMA, num_key_value_heads=1, attention_bias=True)},
@@ -41,6 +42,9 @@ CASES = {
     },
     "gemma3_text": {
         "usual": dict(GEMMA, num_hidden_layers=3, sliding_window=3, sliding_window_pattern=2, query_pre_attn_scalar=20),
+        "older keys": dict(
+            GEMMA, sliding_window=3, sliding_window_pattern=2, rope_theta=200.0, rope_local_base_freq=50.0, rope_scaling=dict(rope_type="linear", factor=3.0)
+        ),
         "scaled and capped": dict(
             GEMMA,
             sliding_window=4,

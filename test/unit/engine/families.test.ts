@@ -63,10 +63,10 @@ describe.each(trainingTruths)('$name, beside the library', ({ truth }) => {
 			const found = results.gradient?.subarray(offset, offset + size) ?? new Float32Array();
 			const [norm = Number.NaN, ...entries] = truth.gradients[tensor.name] ?? [];
 			const scale = Math.max(norm, SMALL * largest);
-			expect(Math.abs(Math.hypot(...found) - norm) / scale, tensor.name).toBeLessThan(1e-4);
+			expect(Math.abs(Math.hypot(...found) - norm) / scale, tensor.name).toBeLessThan(5e-5);
 			for (const [index, entry] of entries.entries()) {
 				const place = Math.floor((index * size) / entries.length);
-				expect(Math.abs((found[place] ?? Number.NaN) - entry) / scale, `${tensor.name} at ${place}`).toBeLessThan(1e-4);
+				expect(Math.abs((found[place] ?? Number.NaN) - entry) / scale, `${tensor.name} at ${place}`).toBeLessThan(5e-5);
 			}
 		}
 	});

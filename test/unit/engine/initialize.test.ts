@@ -31,6 +31,19 @@ it("GPT-2's maps onto the residual stream are scaled by 1/√(2 · layers)", () 
 	expect(deviation(weights.get('transformer.h.7.mlp.c_proj.weight'))).toBeCloseTo(0.005, 3);
 });
 
+it("ModernBERT's maps onto the residual stream and its head are scaled in the same way", () => {
+	const modernbert = { model_type: 'modernbert', hidden_size: 64, intermediate_size: 96, num_hidden_layers: 8, num_attention_heads: 4, vocab_size: 100 };
+	const weights = parts(architectureOf(modernbert));
+	for (const name of ['model.layers.3.attn.Wo.weight', 'model.layers.3.mlp.Wo.weight', 'head.dense.weight'])
+		expect(deviation(weights.get(name))).toBeCloseTo(0.005, 3);
+	expect(deviation(weights.get('model.layers.3.mlp.Wi.weight'))).toBeCloseTo(0.02, 3);
+});
+
+it('norms whose scale is 1 + weight begin at 0', () => {
+	const gemma = { model_type: 'gemma', hidden_size: 8, intermediate_size: 12, num_hidden_layers: 1, num_attention_heads: 2, head_dim: 4, vocab_size: 10 };
+	expect(new Set(parts(architectureOf(gemma)).get('model.norm.weight'))).toEqual(new Set([0]));
+});
+
 it('a tensor has the same numbers wherever it stands', () => {
 	let offset = 0;
 	const reversed = layoutOf(gpt2)
