@@ -62,7 +62,12 @@ export function sumTo(x: Value, shape: Shape): Value {
 	return reshape(sum(x, axes), shape);
 }
 
-export const reshape = (x: Value, shape: Shape): Value => (sameShape(x.shape, shape) ? x : one('reshape', [x], { shape }));
+/** The same elements under another shape. A reshape of a reshape is made as one. */
+export function reshape(x: Value, shape: Shape): Value {
+	const [inner] = x.node.inputs;
+	const source = x.node.operator === 'reshape' && inner ? inner : x;
+	return sameShape(source.shape, shape) ? source : one('reshape', [source], { shape });
+}
 
 /** Axis `i` of the result is axis `order[i]` of `x`. A transpose of a transpose is made as one. */
 export function transpose(x: Value, order: readonly number[]): Value {
