@@ -8,17 +8,20 @@ import { label, removeRun } from '../training/labels.ts';
 import { listRuns, type RunSummary } from '../training/store.ts';
 import { evaluationInWords } from './evaluation.ts';
 import { findRun } from './find-run.ts';
+import { stepRows, toCsv } from './step-rows.ts';
 import { table } from './table.ts';
 import { UsageError } from './usage.ts';
 
 const help = `Usage: headroom runs ls [FOLDER] [--json]
        headroom runs show RUN [--json]
        headroom runs compare RUN RUN… [--json]
+       headroom runs export RUN [--json]
        headroom runs rename RUN NAME
        headroom runs rm RUN…
 
 Runs are kept in .headroom/runs beside their design; ls lists those of a folder, the working folder unless one is named.
-RUN is an id of the working folder, its beginning, or a run's folder. compare shows the keys that differ.`;
+RUN is an id of the working folder, its beginning, or a run's folder. compare shows the keys that differ;
+export writes every step with its evaluation as a table, CSV unless --json.`;
 
 /** `headroom runs`: what was trained. */
 export async function runs(args: string[]): Promise<number> {
@@ -38,7 +41,7 @@ export async function runs(args: string[]): Promise<number> {
 	return 0;
 }
 
-const commands: Record<string, (names: string[], json: boolean) => Promise<string>> = { ls, show, compare, rename, rm: remove };
+const commands: Record<string, (names: string[], json: boolean) => Promise<string>> = { ls, show, compare, export: exportRun, rename, rm: remove };
 
 async function ls([folder = '.', ...more]: string[], json: boolean): Promise<string> {
 	if (more.length > 0) throw new UsageError('ls takes one folder.');
@@ -84,6 +87,13 @@ async function compare(names: string[], json: boolean): Promise<string> {
 	const rows = (values: Record<string, Record<string, unknown>>): string[][] =>
 		Object.entries(values).map(([key, each]) => [key, ...names.map((name) => JSON.stringify(each[name]))]);
 	return table([['', ...names], ...rows(comparison.keys), ...rows(comparison.metrics)]);
+}
+
+async function exportRun([name, ...more]: string[], json: boolean): Promise<string> {
+	if (name === undefined || more.length > 0) throw new UsageError('export takes one run.');
+	const { folder } = await findRun(name);
+	const rows = stepRows(standingEvents(await readEvents(folder)));
+	return json ? toJson(rows) : toCsv(rows);
 }
 
 async function rename([name, called, ...more]: string[]): Promise<string> {

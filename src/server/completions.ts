@@ -6,7 +6,7 @@ import { setKey } from '../design/edits.ts';
 import type { Family } from '../design/families/family.ts';
 import { families } from '../design/families/index.ts';
 import { meaningOf } from '../design/meanings.ts';
-import { SECTIONS } from '../design/sections.ts';
+import { SECTIONS, TASKS } from '../design/sections.ts';
 import { applyEdits } from '../design/source.ts';
 import { TEMPLATES, templateSnippet, textOfSnippet } from '../design/templates.ts';
 import { divisors } from '../rules/divisors.ts';
@@ -75,7 +75,8 @@ function valuesFor(design: Design, key: string): CompletionItem[] {
 	if (key === 'architectures') return plain(design.family?.classes ?? []);
 	if (key === 'schedule') return plain(['constant', 'linear', 'cosine', 'inverse_sqrt']);
 	if (key === 'objective') return plain(['causal', 'masked']);
-	if (key === 'tokenizer') return plain(['bytes']);
+	if (key === 'tokenizer') return plain(['bytes', 'characters']);
+	if (key === 'task') return plain(TASKS);
 	if (rules.some(({ id }) => id === key)) return plain([...SEVERITIES, 'off']);
 	if (key.startsWith('tie_') || key.endsWith('_bias')) return plain(['true', 'false']);
 	const { family } = design;

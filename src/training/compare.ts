@@ -10,7 +10,7 @@ export interface Comparison {
 	metrics: Record<string, Record<string, number | null>>;
 }
 
-const METRICS = ['evaluation_loss', 'loss', 'step', 'parameters'] as const;
+const METRICS = ['evaluation_loss', 'bits_per_byte', 'accuracy', 'loss', 'step', 'parameters'] as const;
 
 /** Compares runs as they were resolved, so that a default and the same value in the file are alike. */
 export async function compareRuns(runs: ReadonlyMap<string, RunSummary>): Promise<Comparison> {
@@ -20,7 +20,12 @@ export async function compareRuns(runs: ReadonlyMap<string, RunSummary>): Promis
 	const each = <T>(of: (name: string) => T): Record<string, T> => Object.fromEntries([...runs.keys()].map((name) => [name, of(name)]));
 	return {
 		keys: Object.fromEntries(differing.map((key) => [key, each((name) => designs.get(name)?.get(key) ?? null)])),
-		metrics: Object.fromEntries(METRICS.map((metric) => [metric, each((name) => runs.get(name)?.[metric] ?? null)])),
+		metrics: Object.fromEntries(
+			METRICS.filter((metric) => [...runs.values()].some((run) => run[metric] !== undefined)).map((metric) => [
+				metric,
+				each((name) => runs.get(name)?.[metric] ?? null),
+			]),
+		),
 	};
 }
 

@@ -21,6 +21,9 @@ export interface RunSummary {
 	loss: number | null;
 	/** Last evaluation, in nats; null before the first. */
 	evaluation_loss: number | null;
+	/** Of the last evaluation, where it tells them. */
+	bits_per_byte?: number;
+	accuracy?: number;
 	parameters: number;
 	pinned: boolean;
 	tags: string[];
@@ -91,7 +94,10 @@ export async function readRun(folder: string): Promise<RunSummary | undefined> {
 	};
 }
 
-function progressOf(events: readonly RunEvent[], living: boolean): Pick<RunSummary, 'status' | 'step' | 'loss' | 'evaluation_loss' | 'message'> {
+function progressOf(
+	events: readonly RunEvent[],
+	living: boolean,
+): Pick<RunSummary, 'status' | 'step' | 'loss' | 'evaluation_loss' | 'bits_per_byte' | 'accuracy' | 'message'> {
 	const step = events.findLast((event) => event.type === 'step');
 	const evaluation = events.findLast((event) => event.type === 'evaluation');
 	const end = events.findLast((event) => event.type === 'end');
@@ -100,6 +106,8 @@ function progressOf(events: readonly RunEvent[], living: boolean): Pick<RunSumma
 		step: step?.step ?? 0,
 		loss: step?.loss ?? null,
 		evaluation_loss: evaluation?.loss ?? null,
+		...(evaluation?.bits_per_byte !== undefined && { bits_per_byte: evaluation.bits_per_byte }),
+		...(evaluation?.accuracy !== undefined && { accuracy: evaluation.accuracy }),
 		...(end?.message !== undefined && { message: end.message }),
 	};
 }

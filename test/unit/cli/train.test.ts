@@ -95,6 +95,12 @@ describe('headroom runs', () => {
 		});
 		expect(await run('show', at('second'))).toContain('model.num_attention_heads');
 
+		const [header, first, second] = (await run('export', 'first')).split('\n');
+		expect(header).toBe('step,loss,learning_rate,gradient_norm,tokens_per_second,evaluation_loss,perplexity,bits_per_byte,accuracy');
+		expect(first).toMatch(/^1,\d\.\d+,[^,]+,[^,]+,\d+,,,,$/);
+		expect(second).toMatch(/^2,\d\.\d+,[^,]+,[^,]+,\d+,\d\.\d+,\d+\.\d+,\d\.\d+,$/);
+		expect(JSON.parse(await run('export', 'first', '--json'))).toMatchObject([{ step: 1 }, { step: 2, evaluation_loss: listed[1].evaluation_loss }]);
+
 		const compared = JSON.parse(await run('compare', 'first', 'second', '--json'));
 		expect(compared.keys).toEqual({
 			'model.num_attention_heads': { first: 2, second: 4 },
@@ -123,11 +129,12 @@ describe('headroom runs', () => {
 	});
 
 	it.each([
-		[[], 'say what to do with runs: ls, show, compare, rename, rm'],
+		[[], 'say what to do with runs: ls, show, compare, export, rename, rm'],
 		[['rename', 'one'], 'rename takes a run and its new name'],
 		[['rm'], 'rm takes one run or more'],
 		[['burn'], 'say what to do with runs'],
 		[['show'], 'show takes one run'],
+		[['export'], 'export takes one run'],
 		[['show', 'nothing'], 'there is no run nothing'],
 		[['compare', 'one'], 'compare takes two runs or more'],
 	])('%j is wrong usage', async (args, message) => {
