@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+// Made for another test runner, it carries the schema of SARIF 2.1.0.
+import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
@@ -8,9 +7,6 @@ import { lintPaths } from '../../../src/cli/lint.ts';
 import { rules } from '../../../src/rules/index.ts';
 import { folderWith, runCommand } from './command.ts';
 
-// The package that checks logs for other test runners carries the schema of SARIF 2.1.0.
-const packaged = dirname(createRequire(import.meta.url).resolve('@microsoft/jest-sarif'));
-const schema = JSON.parse(readFileSync(join(packaged, 'schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 // The two are built for different module systems.
 (addFormats as unknown as (ajv: Ajv) => void)(ajv);
