@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { formatCount } from '../analysis/units.ts';
 import { createEngine } from '../engine/create.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Appender, openAppender } from './appender.ts';
@@ -6,11 +7,13 @@ import { capsuleOf, noteData } from './capsule.ts';
 import type { CheckpointRecord } from './checkpoint/checkpoint.ts';
 import { newestCheckpoint } from './checkpoint/kept.ts';
 import { type Claim, claimFolder, makeRunFolder } from './claim.ts';
+import type { Dataset } from './data/dataset.ts';
 import { EVENTS_FILE } from './event-lines.ts';
 import type { EndEvent, RunEvent } from './events.ts';
 import { readInitialWeights } from './initial-weights.ts';
 import { logLine } from './log-line.ts';
 import { trainingLoop } from './loop.ts';
+import type { Plan } from './plan.ts';
 import { readData } from './reading.ts';
 import { Refusal } from './refusal.ts';
 import type { Reporter, RunPlace } from './reporter.ts';
@@ -127,6 +130,8 @@ async function trainIn(
 		if (dataset === undefined) return { type: 'end', status: 'stopped', step: reached };
 		closeData = dataset.close;
 		if (plan.data.ready === undefined) await noteData(folder, plan.data, dataset);
+		const slow = slowEvaluation(plan, dataset);
+		if (slow !== undefined) emit({ type: 'warning', step: reached, message: slow });
 		const end = await trainingLoop({
 			plan,
 			dataset,
@@ -166,6 +171,14 @@ async function initialWeights({ plan: { design }, designPath, workspace }: Prepa
 
 async function startFrom(engine: Engine, weights: Float32Array | undefined): Promise<void> {
 	if (weights !== undefined) await engine.restore({ ...(await engine.state()), weights });
+}
+
+/** Evaluations that read far more than training does in between take most of a run. */
+function slowEvaluation({ design, shape }: Plan, { size }: Dataset): string | undefined {
+	const { evaluateEvery, steps } = design.training;
+	const between = shape.batchSize * shape.sequenceLength * Math.min(evaluateEvery, steps);
+	if (size === undefined || size.validation < 10 * between) return undefined;
+	return `Each evaluation reads ${formatCount(size.validation)} tokens, training ${formatCount(between)} in between: lower data.validation_fraction (${design.data.validationFraction} now).`;
 }
 
 /** Takes the engine to the newest whole checkpoint; without one the run begins anew, which is the same run. */

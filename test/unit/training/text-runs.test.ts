@@ -53,20 +53,27 @@ describe('a run on a tokenizer.json', () => {
 	});
 });
 
+it('a run says where evaluations would take most of its time', async () => {
+	const warnings = async (set: string[]) =>
+		ofType((await newWorkspace({ 'fox.txt': TEXT.repeat(20) }).train({ set: ['training.steps=2', ...set] })).events, 'warning').map(({ message }) => message);
+	expect(await warnings([])).toEqual(['Each evaluation reads 5.4K tokens, training 128 in between: lower data.validation_fraction (0.1 now).']);
+	expect(await warnings(['data.validation_fraction=0.01'])).toEqual([]);
+});
+
 describe('a run on a long text', () => {
 	const long = { 'fox.txt': TEXT.repeat(500) };
 
 	it('tells how far it has read before its first step, and once only', async () => {
 		const { train, out, folder } = newWorkspace(long);
 		// All that is evaluated on is read at each evaluation.
-		const set = ['training.steps=2', 'data.validation_fraction=0.001'];
+		const set = ['training.steps=2', 'data.validation_fraction=0.0005'];
 		const { events, status } = await train({ set });
 		expect(status).toBe('finished');
 		expect(events[0]).toMatchObject({ type: 'start' });
 		const told = ofType(events, 'progress');
 		expect(told.at(-1)).toEqual({ type: 'progress', step: 0, activity: 'tokenising', done: 1_350_000, total: 1_350_000 });
 		expect(events.findIndex(({ type }) => type === 'step')).toBe(1 + told.length);
-		expect(JSON.parse(readFileSync(join(out, 'capsule.json'), 'utf8')).data).toMatchObject({ tokens: 1_350_000, validation_tokens: 1350 });
+		expect(JSON.parse(readFileSync(join(out, 'capsule.json'), 'utf8')).data).toMatchObject({ tokens: 1_350_000, validation_tokens: 675 });
 		const again = await train({ out: join(folder, 'again'), set });
 		expect(ofType(again.events, 'progress')).toEqual([]);
 		expect(modelOf(join(folder, 'again'), 2)).toBe(modelOf(out, 2));
@@ -74,7 +81,7 @@ describe('a run on a long text', () => {
 
 	it('that is stopped while it reads ends as stopped, leaves no half tokens, and can go on', async () => {
 		const { train, resume, out, folder } = newWorkspace(long);
-		const set = ['training.steps=2', 'data.validation_fraction=0.001'];
+		const set = ['training.steps=2', 'data.validation_fraction=0.0005'];
 		const stopped = await train({ set, onEvent: (event) => event.type === 'progress' && process.emit('SIGTERM') });
 		expect(stopped.status).toBe('stopped');
 		expect(steps(stopped.events)).toEqual([]);
