@@ -269,6 +269,8 @@ export interface Mixture {
 	parts: readonly Part[];
 	/** Tensors that every token passes: router, its bias, shared experts. */
 	always: readonly Part[];
+	/** Tensors of its files that are no parameters: they are not counted, and training leaves them as they are. */
+	fixed?: readonly Part[];
 	/** How the router's output becomes weights; absent where the vocabulary has no words for it. */
 	routing?: Routing;
 	/** Width inside the block that every token passes beside its experts; absent without one. */
@@ -384,6 +386,7 @@ export type Role =
 	| 'classifier'
 	| 'mixer'
 	| 'experts'
+	| 'choice_bias'
 	| 'expert_gate_up'
 	| 'expert_down'
 	| 'shared_gate'

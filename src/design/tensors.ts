@@ -50,6 +50,8 @@ export interface Tensor {
 	multiplies?: boolean;
 	/** Set where a token passes only some of the experts that this tensor holds. */
 	routed?: { experts: number; active: number };
+	/** Set where it is no parameter (`Mixture.fixed`). */
+	fixed?: true;
 }
 
 /** Tensors of one layer that stand for all layers like it; outside layers `layers` is empty and they stand for themselves. */
@@ -74,6 +76,15 @@ export function tensorsOf(architecture: Architecture): Tensor[] {
 	placed.sort((a, b) => a.stage - b.stage || (a.layer ?? 0) - (b.layer ?? 0));
 	return placed.flatMap(({ layer, tensors }) =>
 		layer === undefined ? tensors : tensors.map((tensor) => ({ ...tensor, name: nameInLayer(tensor.name, layer), layer })),
+	);
+}
+
+/** What a file of the model holds beside its parameters (`Mixture.fixed`); engine and checkpoints keep it. */
+export function fixedTensorsOf({ layers, modelType, names }: Architecture): Tensor[] {
+	return layers.flatMap(({ mixture }, layer) =>
+		new Tensors(modelType, names)
+			.parts(mixture?.fixed, 'other', 'layers.experts')
+			.list.map((tensor) => ({ ...tensor, name: nameInLayer(tensor.name, layer), layer, fixed: true as const })),
 	);
 }
 

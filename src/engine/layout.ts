@@ -1,13 +1,13 @@
 import type { Architecture } from '../design/architecture.ts';
-import { elements, type Tensor, tensorsOf } from '../design/tensors.ts';
+import { elements, fixedTensorsOf, type Tensor, tensorsOf } from '../design/tensors.ts';
 import { reshape, split } from './builders.ts';
 import type { Placed } from './engine.ts';
 import type { Value } from './graph.ts';
 
-/** Where each tensor stands in the flat vectors: in the order of the model's list, without gaps. */
+/** Where each tensor stands in the flat vectors: in the order of the model's list, without gaps, what is no parameter last. */
 export function layoutOf(architecture: Architecture): Placed[] {
 	let offset = 0;
-	return tensorsOf(architecture).map((tensor) => {
+	return [...tensorsOf(architecture), ...fixedTensorsOf(architecture)].map((tensor) => {
 		const placed = { tensor, offset };
 		offset += elements(tensor.shape);
 		return placed;

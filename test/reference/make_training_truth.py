@@ -40,6 +40,10 @@ def truth(config, sequences=2, positions=9):
     with torch.no_grad():
         for name, parameter in named.items():
             parameter.copy_(weight_of(name, tuple(parameter.shape)))
+        # DeepSeek-V3's bias of the choice is no parameter, but part of its files.
+        for name, buffer in model.named_buffers():
+            if name.endswith("e_score_correction_bias"):
+                buffer.copy_(weight_of(name, tuple(buffer.shape)))
     vocabulary = config["vocab_size"]
     tokens = tokens_of(sequences, positions, vocabulary)
     targets = tokens_of(sequences, positions, vocabulary, salt=1)

@@ -275,7 +275,9 @@ function layersLike(family: Decoder, keys: Keys, sizes: DecoderSizes, norm: Norm
 			...(crossAttention && { crossAttention }),
 			...(mixer && { mixer: { ...mixer, parts: place(mixer.parts) } }),
 			...(feedForward && { feedForward }),
-			...(mixture && { mixture: { ...mixture, parts: place(mixture.parts), always: place(mixture.always) } }),
+			...(mixture && {
+				mixture: { ...mixture, parts: place(mixture.parts), always: place(mixture.always), ...(mixture.fixed && { fixed: place(mixture.fixed) }) },
+			}),
 			...arranged,
 			...(parts && { parts: place(parts) }),
 		};

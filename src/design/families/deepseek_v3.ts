@@ -21,6 +21,7 @@ const definition: LatentDecoder = {
 		size: ['moe_intermediate_size', 2048],
 		where: afterDense(3),
 		shared: sharedExperts('n_shared_experts', 1),
+		choiceBias: true,
 		routing: (keys) => ({
 			scores: 'sigmoid',
 			normalised: keys.flag('norm_topk_prob', true),

@@ -18,6 +18,8 @@ export interface Experts {
 	dense?(keys: Keys, usual: FeedForward): FeedForward;
 	/** Anything else that every token passes: a router's bias, a gate of the shared block. */
 	also?(keys: Keys, sizes: DecoderSizes & { experts: number; size: number; block: string }): Part[];
+	/** True where experts have a bias that counts for their choice alone, which is no parameter (DeepSeek-V3). */
+	choiceBias?: boolean;
 	/** How tokens are sent. */
 	routing?(keys: Keys): Routing;
 	/** Module of the block, and the names inside it. */
@@ -95,6 +97,7 @@ export function routed(options: Experts): Required<Pick<Decoder, 'kind' | 'feedF
 				gated: true,
 				activation: usual.activation,
 				...(options.routing && { routing: options.routing(keys) }),
+				...(options.choiceBias && { fixed: [{ name: `${block}.${router}.e_score_correction_bias`, shape: [experts], role: 'choice_bias' as const }] }),
 				...(shared > 0 && { shared }),
 				parts: parts(`${block}.experts`, experts, sizes.width, size),
 				always: [

@@ -1,5 +1,5 @@
 import type { Mixture, Routing } from '../../design/architecture.ts';
-import { add, divide, expand, largest, matmul, multiply, reshape, scale, sigmoid, softmax, split, sum, transpose } from '../builders.ts';
+import { add, divide, largest, matmul, multiply, reshape, scale, shift, sigmoid, softmax, split, sum, transpose } from '../builders.ts';
 import type { Value } from '../graph.ts';
 import { activationOf } from './feed-forward.ts';
 import { type Build, linear } from './linear.ts';
@@ -30,7 +30,8 @@ export function mixture(
 	const logits = matmul(x, weights.get('router', 'weight', layer), { transposeB: true });
 	const probabilities = softmax(logits);
 	const scores = routing.scores === 'softmax' ? probabilities : sigmoid(logits);
-	const chosen = largest(eligible(scores, routing), active);
+	const biased = weights.has('choice_bias', 'bias', layer) ? add(scores, weights.get('choice_bias', 'bias', layer)) : scores;
+	const chosen = largest(eligible(biased, routing), active);
 	const weighed = weightsOf(scores, chosen, routing);
 	const [gate, up] = split(weights.get('expert_gate_up', 'weight', layer), 1, [size, size]) as [Value, Value];
 	const tokens = reshape(x, [1, rows, width]);
@@ -45,14 +46,18 @@ export function mixture(
 	return { output: shared ? add(output, beside()) : output, routed: { probabilities, chosen, routing } };
 }
 
-/** The scores of experts in the best groups; 0 for all others. */
+/** More than scores and biases differ by. */
+const OUT_OF_REACH = 1e6;
+
+/** The scores of experts in the best groups; far below them all others. */
 function eligible(scores: Value, { groups }: Routing): Value {
 	if (!groups) return scores;
 	const [rows = 0, experts = 0] = scores.shape;
 	const grouped = reshape(scores, [rows, groups.count, experts / groups.count]);
 	const best = sum(multiply(grouped, largest(grouped, groups.best)), [2]);
 	const kept = reshape(largest(reshape(best, [rows, groups.count]), groups.active), [rows, groups.count, 1]);
-	return reshape(multiply(grouped, expand(kept, grouped.shape)), [rows, experts]);
+	// Once biased, a score may be below 0.
+	return reshape(add(grouped, scale(shift(kept, -1), OUT_OF_REACH)), [rows, experts]);
 }
 
 function weightsOf(scores: Value, chosen: Value, routing: Routing): Value {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elements } from '../../../src/design/tensors.ts';
+import { elements, tensorsOf } from '../../../src/design/tensors.ts';
 import { gradients } from '../../../src/engine/autodiff.ts';
 import { onnxCpu } from '../../../src/engine/backends/onnx/onnx.ts';
 import { createEngine } from '../../../src/engine/create.ts';
@@ -44,7 +44,11 @@ describe.each(trainingTruths)('$name, beside the library', ({ truth }) => {
 		const architecture = architectureOf(truth.model);
 		expect(cannotTrain(architecture)).toBeUndefined();
 		const layout = layoutOf(architecture);
-		expect(layout.map(({ tensor }) => tensor.name).toSorted()).toEqual(Object.keys(truth.gradients).toSorted());
+		expect(
+			tensorsOf(architecture)
+				.map(({ name }) => name)
+				.toSorted(),
+		).toEqual(Object.keys(truth.gradients).toSorted());
 		const { graph, weights, loss, objective } = lossProgram(architecture, layout, truth.batch);
 		const [gradient] = gradients(objective, [weights]) as [Value];
 		const executable = await (await onnxCpu(1)).compile({ graph, outputs: { loss, objective, gradient } });
@@ -59,6 +63,7 @@ describe.each(trainingTruths)('$name, beside the library', ({ truth }) => {
 		expect(Math.abs((results.objective?.[0] ?? Number.NaN) - truth.loss - balance) / truth.loss).toBeLessThan(1e-5);
 		const largest = Math.max(...Object.values(truth.gradients).map(([norm]) => norm));
 		for (const { tensor, offset } of layout) {
+			if (!truth.gradients[tensor.name]) continue;
 			const size = elements(tensor.shape);
 			const found = results.gradient?.subarray(offset, offset + size) ?? new Float32Array();
 			const [norm = Number.NaN, ...entries] = truth.gradients[tensor.name] ?? [];
