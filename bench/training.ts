@@ -15,6 +15,7 @@ export interface Sizes {
 const SIZES: (Sizes & { vocabulary: number; goal?: string })[] = [
 	{ layers: 2, width: 128, heads: 4, sequence: 128, batch: 16, vocabulary: 256, goal: '> 40,000' },
 	{ layers: 4, width: 256, heads: 8, sequence: 128, batch: 16, vocabulary: 512 },
+	{ layers: 6, width: 384, heads: 6, sequence: 256, batch: 8, vocabulary: 512 },
 ];
 const ROUNDS = 5;
 const STEPS = 6;

@@ -3,7 +3,7 @@ import { concat, expand, reshape, split } from '../builders.ts';
 import type { Value } from '../graph.ts';
 import { type Build, linear, linearParts } from './linear.ts';
 import { norm } from './norm.ts';
-import type { Projected } from './projections.ts';
+import type { Projected } from './projected.ts';
 
 /**
  * Queries, keys and values of multi-head latent attention (DeepSeek-V2, 2.1): through small vectors, of which all heads' keys and values are made,

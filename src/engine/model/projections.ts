@@ -4,13 +4,7 @@ import type { Value } from '../graph.ts';
 import { latentProjections } from './latent.ts';
 import { type Build, linear, linearParts } from './linear.ts';
 import { norm } from './norm.ts';
-
-/** Before rotation: `[positions, sequences, heads, size]`, and the same with fewer heads. */
-export interface Projected {
-	query: Value;
-	key: Value;
-	value: Value;
-}
+import type { Projected } from './projected.ts';
 
 /** Queries, keys and values of `x`, with the norms on queries and keys that a layer has. */
 export function projections(build: Build, x: Value, attention: Attention, layer: number): Projected {
