@@ -2,9 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { commands, type Disposable, Uri, window, workspace } from 'vscode';
 import { maximumPositions } from '../design/architecture.ts';
-import { readDesign } from '../design/design.ts';
 import { designAround, designNames } from './design-around.ts';
-import { fileOf, kindOf } from './designs.ts';
+import { fileOf, kindOf, reader } from './designs.ts';
 
 /** Tokens of a window unless the model has fewer positions. */
 const SEQUENCE_LENGTH = 128;
@@ -30,6 +29,7 @@ export const registerCreateDesign = (): Disposable =>
 async function writeDesign(configuration: Uri): Promise<Uri> {
 	const { getText } = await workspace.openTextDocument(configuration);
 	const name = basename(configuration.fsPath);
+	const { readDesign } = await reader();
 	const { architecture } = readDesign(getText(), { name });
 	const positions = architecture && maximumPositions(architecture);
 	const text = designAround(name, Math.min(SEQUENCE_LENGTH, positions ?? SEQUENCE_LENGTH));

@@ -1,6 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
 import { Uri, window, workspace } from 'vscode';
-import { isDesign, readDesign } from '../design/design.ts';
 
 /** Files that the language server looks at: every design file, and any JSON, which it lints when it has a `model_type`. */
 export const DESIGN_SELECTOR = ['file', 'untitled'].flatMap((scheme) => [
@@ -21,16 +20,21 @@ export function fileOf(argument: unknown): Uri | undefined {
 	return window.activeTextEditor?.document.uri;
 }
 
+/** What reads designs is a third of the extension's code: it is loaded when it is first needed, not when the editor starts. */
+export const reader = () => import('../design/design.ts');
+
 /** What a file is to Headroom: a design, a model's configuration, or neither. */
 export async function kindOf(uri: Uri): Promise<'design' | 'configuration' | undefined> {
 	if (isDesignFile(uri.path)) return 'design';
 	const { getText } = await workspace.openTextDocument(uri);
+	const { isDesign } = await reader();
 	return isDesign(basename(uri.path), getText()) ? 'configuration' : undefined;
 }
 
 /** Saves a design and the file that its `model:` names where they were changed, so that a run uses what is seen. False where one could not be saved. */
 export async function saveDesign(uri: Uri): Promise<boolean> {
 	const document = await workspace.openTextDocument(uri);
+	const { readDesign } = await reader();
 	const files = new Set([uri.fsPath]);
 	readDesign(document.getText(), {
 		name: basename(uri.path),

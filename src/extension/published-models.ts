@@ -1,8 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { analyze } from '../analysis/analysis.ts';
-import { factsLine } from '../analysis/facts.ts';
-import { readDesign } from '../design/design.ts';
 
 /** A configuration as its authors published it. */
 export interface PublishedModel {
@@ -14,6 +11,12 @@ export interface PublishedModel {
 
 /** The published configurations of a folder, by name. */
 export async function publishedModels(folder: string): Promise<PublishedModel[]> {
+	// Loaded when first needed: nothing of it is on the way of a starting editor.
+	const [{ readDesign }, { analyze }, { factsLine }] = await Promise.all([
+		import('../design/design.ts'),
+		import('../analysis/analysis.ts'),
+		import('../analysis/facts.ts'),
+	]);
 	const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).map((file) => basename(file, '.json'));
 	return Promise.all(
 		names.sort().map(async (name) => {
