@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { formatCount } from '../analysis/units.ts';
+import { elements } from '../design/tensors.ts';
 import { createEngine } from '../engine/create.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Appender, openAppender } from './appender.ts';
@@ -120,7 +121,7 @@ async function trainIn(
 			run,
 			backend: engine.backend,
 			device: engine.device,
-			parameters: engine.layout.reduce((sum, { tensor }) => sum + tensor.shape.reduce((product, size) => product * size, 1), 0),
+			parameters: engine.layout.reduce((sum, { tensor: { shape, fixed } }) => sum + (fixed ? 0 : elements(shape)), 0),
 			steps: training.steps,
 			time: new Date().toISOString(),
 			tokens_per_step: plan.shape.batchSize * plan.shape.sequenceLength,
