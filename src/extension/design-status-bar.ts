@@ -1,4 +1,4 @@
-import { Disposable, MarkdownString, StatusBarAlignment, window, workspace } from 'vscode';
+import { Disposable, StatusBarAlignment, window, workspace } from 'vscode';
 import type { Facts } from '../server/requests.ts';
 import { designStatus } from './design-status.ts';
 import type { DesignServer } from './language-client.ts';
@@ -14,8 +14,7 @@ export function registerDesignStatusBar(server: DesignServer): Disposable {
 		if (facts === undefined) return item.hide();
 		const { text, label, details } = designStatus(facts);
 		item.text = text;
-		item.tooltip = new MarkdownString();
-		for (const detail of details) item.tooltip.appendText(detail).appendMarkdown('\n\n');
+		item.tooltip = details.join('\n');
 		item.accessibilityInformation = { label };
 		item.command =
 			facts.worst === undefined

@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind, InsertTextFormat, type Position } from 'vscode-languageserver/node';
+import { type CompletionItem, CompletionItemKind, InsertTextFormat, MarkupKind, type Position } from 'vscode-languageserver/node';
 import { analyze } from '../analysis/analysis.ts';
 import { formatEffect } from '../analysis/units.ts';
 import { type Design, readDesign } from '../design/design.ts';
@@ -32,8 +32,7 @@ const beginnings = (syntax: Design['syntax'], snippets: boolean): CompletionItem
 		return {
 			label: `design: ${template.name}`,
 			kind: CompletionItemKind.Snippet,
-			detail: template.summary,
-			documentation: textOfSnippet(snippet),
+			documentation: { kind: MarkupKind.Markdown, value: `${template.summary}.\n\n\`\`\`${syntax}\n${textOfSnippet(snippet)}\`\`\`` },
 			insertText: snippets ? snippet : textOfSnippet(snippet),
 			insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
 			sortText: String(index),

@@ -14,7 +14,7 @@ export interface LintedDocument extends Linted {
 	version: number;
 	settings: Settings;
 	client: ClientOffers;
-	/** The last state without a syntax error, where the text has one now: its facts are shown as past. */
+	/** The last state that was counted, where the text has a syntax error now: its facts are shown as past. */
 	past: Linted | undefined;
 }
 
@@ -78,7 +78,7 @@ export function linter(documents: TextDocuments<TextDocument>, settings: Setting
 			if (known?.version === document.version && known.settings === current) return known;
 			const linted = lintText(document, current);
 			if (linted === undefined) return undefined;
-			if (isWellFormed(linted)) good.set(uri, linted);
+			if (isWellFormed(linted) && linted.analysis) good.set(uri, linted);
 			const past = isWellFormed(linted) ? undefined : good.get(uri);
 			const result: LintedDocument = { ...linted, document, version: document.version, settings: current, client, past };
 			results.set(uri, result);

@@ -216,6 +216,10 @@ describe('the server', () => {
 		const items = await editor.ask<CompletionItem[]>('textDocument/completion', 'file:///designs/new.headroom.yaml', { position: { line: 0, character: 0 } });
 		expect(items.map(({ label }) => label)).toEqual(['design: decoder', 'design: gpt2', 'design: encoder']);
 		expect(items[0]).toMatchObject({ insertTextFormat: 2, insertText: expect.stringMatching(/hidden_size: \$\{1:128\}/) });
+		await editor.type('file:///designs/new.headroom.yaml', 0, 0, 0, 'des');
+		const typed = await editor.ask<CompletionItem[]>('textDocument/completion', 'file:///designs/new.headroom.yaml', { position: { line: 0, character: 3 } });
+		expect(typed).toEqual(items);
+		expect(await editor.ask('textDocument/codeLens', 'file:///designs/new.headroom.yaml')).toEqual([]);
 		const plain = await openEditor();
 		await plain.open('file:///designs/new.headroom.json', '', 'json');
 		const [first] = await plain.ask<CompletionItem[]>('textDocument/completion', 'file:///designs/new.headroom.json', { position: { line: 0, character: 0 } });
