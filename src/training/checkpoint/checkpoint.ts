@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { elements } from '../../design/tensors.ts';
 import type { EngineState, Placed } from '../../engine/engine.ts';
 import { toJson, writeSynced } from '../whole-file.ts';
+import { configText } from './config.ts';
 import { readSafetensors } from './read-safetensors.ts';
 import { type NamedTensor, writeSafetensors } from './write-safetensors.ts';
 
@@ -54,7 +55,7 @@ export async function writeCheckpoint(runFolder: string, { record, state, layout
 			...placed(layout, state.secondMoment, MOMENTS[1]),
 		]),
 		...Object.entries(tokenizer).map(([name, text]) => writeSynced(join(beside, name), [Buffer.from(text)])),
-		writeSynced(join(beside, 'config.json'), [Buffer.from(toJson(config))]),
+		writeSynced(join(beside, 'config.json'), [Buffer.from(configText(config))]),
 		writeSynced(join(beside, 'state.json'), [Buffer.from(toJson(record))]),
 	]);
 	await rename(beside, folder).catch(async () => {

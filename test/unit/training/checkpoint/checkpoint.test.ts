@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readDesign } from '../../../../src/design/design.ts';
 import { tensorsOf } from '../../../../src/design/tensors.ts';
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from '../../../../src/training/checkpoint/checkpoint.ts';
-import { libraryNote, modelConfig, tokenizerFiles } from '../../../../src/training/checkpoint/config.ts';
+import { configText, libraryNote, modelConfig, tokenizerFiles } from '../../../../src/training/checkpoint/config.ts';
 import { checkpointSteps, newestCheckpoint, pruneCheckpoints } from '../../../../src/training/checkpoint/kept.ts';
 import { tokenizerFrom } from '../../../../src/training/data/tokenizers/file.ts';
 
@@ -119,5 +119,14 @@ describe('config.json', () => {
 		expect(note('{ model_type: gpt2, n_embd: 64, n_head: 2, head_dim: 64 }')).toContain('2 heads of 64 are not the width 64');
 		expect(note('{ model_type: gpt2, n_embd: 64, n_head: 2 }')).toBeUndefined();
 		expect(note('{ model_type: llama, hidden_size: 64, num_attention_heads: 2, head_dim: 64 }')).toBeUndefined();
+		expect(note('{ model_type: deepseek_v2, hidden_size: 64, num_attention_heads: 2 }')).toBeUndefined();
 	});
+});
+
+it('numbers that the library takes as floats alone are written as such', () => {
+	const text = configText({ model_type: 'gemma2', hidden_size: 16, final_logit_softcapping: 30, attn_logit_softcapping: 2.5, initializer_range: 1 });
+	expect(text).toContain('"final_logit_softcapping": 30.0,');
+	expect(text).toContain('"attn_logit_softcapping": 2.5,');
+	expect(text).toContain('"initializer_range": 1.0\n');
+	expect(text).toContain('"hidden_size": 16,');
 });
