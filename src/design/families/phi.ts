@@ -11,8 +11,9 @@ export const phi = decoder({
 	dropout: { embedding: 'embd_pdrop', probabilities: 'attention_dropout', attention: 'resid_pdrop', feedForward: 'resid_pdrop' },
 	norm: (keys) => ({ kind: 'layer', epsilon: keys.number('layer_norm_eps', 1e-5) }),
 	bias: () => biasEverywhere,
-	attention: (keys, { width, heads }, norm) => {
-		const size = [Math.floor(width / heads)];
+	attention: (keys, { width, heads, headSize, decoupled }, norm) => {
+		// The library's class sizes the norms by the width.
+		const size = [decoupled ? headSize : Math.floor(width / heads)];
 		return keys.flag('qk_layernorm', false) ? { queryKeyNorm: { norm, query: size, key: size } } : {};
 	},
 	positions: (keys, { headSize, positions }) => rotary(keys, headSize, { maximum: positions, share: 0.5 }),

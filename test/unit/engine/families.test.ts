@@ -15,6 +15,15 @@ import { trainingTruths, weightOf } from './truth.ts';
 /** Of the largest gradient's norm: below it a tensor's own size says nothing, such as that of biases on keys, whose gradient is 0. */
 const SMALL = 1e-3;
 
+it.each(trainingTruths.filter(({ truth }) => !('kv_lora_rank' in truth.model)))('$name, with a head size of its own', ({ truth }) => {
+	const architecture = architectureOf({ ...truth.model, head_dim: 12 });
+	expect(architecture.layers[0]?.attention?.queryKeySize).toBe(12);
+	expect(cannotTrain(architecture)).toBeUndefined();
+	// Every shape is checked as the graph is built.
+	const { objective } = lossProgram(architecture, layoutOf(architecture), truth.batch);
+	expect(objective.shape).toEqual([]);
+});
+
 const optimizer: Optimizer = { weightDecay: 0.1, gradientClip: 1, beta1: 0.9, beta2: 0.95, epsilon: 1e-8 };
 
 describe.each(trainingTruths.filter(({ truth }, index) => trainingTruths[index - 1]?.truth.model.model_type !== truth.model.model_type))(
