@@ -28,7 +28,10 @@ export const layerInputParts = (width: number, size: number): Part[] => [
 	{ name: '{body}layers.{layer}.post_per_layer_input_norm.weight', shape: [width] },
 ];
 
-const streams = (keys: Keys): number => keys.count('altup_num_inputs', 4);
+/** Each stream's tensors are named one by one; more than this is no model. */
+const MOST_STREAMS = 1024;
+
+const streams = (keys: Keys): number => keys.count('altup_num_inputs', 4, { maximum: MOST_STREAMS });
 const inputSize = (keys: Keys): number => keys.count('hidden_size_per_layer_input', 256);
 
 /** AltUp's prediction and correction of the streams beside the active one, and the low-rank block beside attention. */

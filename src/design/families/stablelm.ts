@@ -1,6 +1,9 @@
 import { decoder } from './decoder.ts';
 import { rotary } from './positions.ts';
 
+/** Norms of more heads than any model has are one tensor, so that they stay quick to count. */
+const MOST_NAMED = 10_000;
+
 /** `StableLmConfig`: layer norms, a quarter of each head rotates; blocks side by side where `use_parallel_residual`. */
 export const stablelm = decoder({
 	modelType: 'stablelm',
@@ -15,8 +18,11 @@ export const stablelm = decoder({
 	},
 	positions: (keys, { headSize, positions }) => rotary(keys, headSize, { maximum: positions, share: 0.25 }),
 	layer: (keys, norm, { heads, kvHeads, headSize }) => {
-		const perHead = (name: string, count: number) =>
-			Array.from({ length: count }, (_, head) => ({ name: `{body}layers.{layer}.self_attn.${name}_layernorm.norms.${head}.weight`, shape: [headSize] }));
+		const perHead = (name: string, count: number) => {
+			const norms = `{body}layers.{layer}.self_attn.${name}_layernorm.norms`;
+			if (count > MOST_NAMED) return [{ name: norms, shape: [count, headSize] }];
+			return Array.from({ length: count }, (_, head) => ({ name: `${norms}.${head}.weight`, shape: [headSize] }));
+		};
 		return {
 			...(keys.flag('use_parallel_residual', false)
 				? { norms: { attention_norm: norm }, arrangement: 'parallel' }
