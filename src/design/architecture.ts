@@ -1,3 +1,5 @@
+import type { Dropout, Rotation, Routing } from './forward.ts';
+
 /**
  * The vocabulary in which every model family is described. A family turns a file's keys into an
  * `Architecture`; tensors, counts, rank, rules and the training graph all read only this.
@@ -28,22 +30,6 @@ export interface Architecture {
 	initializerRange: number;
 	/** What training sets to 0 at random; absent where the file says none. */
 	dropout?: Dropout;
-}
-
-/** Shares of numbers that a training step sets to 0, the rest scaled up to make up for it (Srivastava et al. 2014). Evaluation keeps them all. */
-export interface Dropout {
-	/** Of the summed embeddings. */
-	embedding?: number;
-	/** Of the attention's probabilities. */
-	probabilities?: number;
-	/** Of what attention adds to the stream. */
-	attention?: number;
-	/** Of what the feed-forward block or the experts add. */
-	feedForward?: number;
-	/** Of the entries inside the feed-forward block (ModernBERT). */
-	hidden?: number;
-	/** Of what two blocks side by side add together (Falcon). */
-	together?: number;
 }
 
 /** What the model learns: the next token, hidden tokens, an output from an input, or something that is not text. */
@@ -89,26 +75,6 @@ export type Positions =
 	| { kind: 'relative'; maximum?: number }
 	| { kind: 'sinusoidal'; maximum: number }
 	| { kind: 'none'; maximum?: number };
-
-/** Rotary positions (Su et al. 2021): entry pairs of queries and keys are turned by position · base^(−2i/dimensions). */
-export interface Rotation {
-	base: number;
-	/** Leading entries of each head that turn. */
-	dimensions: number;
-	/** Neighbouring entries are pairs (GPT-J), not those half of `dimensions` apart (Llama). */
-	interleaved?: boolean;
-	scaling?: RotaryScaling;
-}
-
-/** How turning is slowed down so that a model reaches further than it was trained: `rope_scaling`. */
-export type RotaryScaling =
-	| { kind: 'linear'; factor: number }
-	/** Slow turns are slowed down by `factor`, fast ones left, those between blended (Llama 3.1). */
-	| { kind: 'llama3'; factor: number; lowFrequency: number; highFrequency: number; original: number }
-	/** Turns slower than `slow` times in the original context are slowed down, those faster than `fast` left; cosines and sines times `magnitude` (Peng et al. 2023). */
-	| { kind: 'yarn'; factor: number; fast: number; slow: number; original: number; magnitude: number; truncated: boolean }
-	/** A kind that the engine has no rule for. */
-	| { kind: 'other'; name: string };
 
 export interface Encoder {
 	layers: Layer[];
@@ -275,19 +241,6 @@ export interface Mixture {
 	routing?: Routing;
 	/** Width inside the block that every token passes beside its experts; absent without one. */
 	shared?: number;
-}
-
-/** How tokens are sent to experts: the best `active` of a mixture take part, each with its weight. */
-export interface Routing {
-	scores: 'softmax' | 'sigmoid';
-	/** The weights of the chosen are divided by their sum. */
-	normalised: boolean;
-	/** Factor of the weights. */
-	scale: number;
-	/** Experts are chosen only inside the `active` best of `count` groups, a group being as good as the sum of its `best` experts (DeepSeek-V2, 2.2.2). */
-	groups?: { count: number; active: number; best: number };
-	/** Coefficient of the load-balancing loss (Fedus et al. 2022, 2.2); 0 where the family has none. */
-	balance: number;
 }
 
 export type Activation = 'gelu' | 'gelu_tanh' | 'gelu_quick' | 'silu' | 'relu' | 'relu2' | 'xielu' | 'tanh';

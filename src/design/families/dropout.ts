@@ -1,4 +1,5 @@
-import type { Architecture, Dropout } from '../architecture.ts';
+import type { Architecture } from '../architecture.ts';
+import type { Dropout } from '../forward.ts';
 import type { KeyName, Keys } from '../keys.ts';
 
 /** Which key says which dropout. */

@@ -1,4 +1,5 @@
-import type { FeedForward, Part, Routing } from '../architecture.ts';
+import type { FeedForward, Part } from '../architecture.ts';
+import type { Routing } from '../forward.ts';
 import type { KeyName, Keys } from '../keys.ts';
 import type { Decoder, DecoderSizes } from './decoder.ts';
 

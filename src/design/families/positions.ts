@@ -1,4 +1,5 @@
-import type { AttentionMask, Part, Positions, RotaryScaling, Rotation } from '../architecture.ts';
+import type { AttentionMask, Part, Positions } from '../architecture.ts';
+import type { RotaryScaling, Rotation } from '../forward.ts';
 import type { Keys } from '../keys.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { Attention, Rotation } from '../../design/architecture.ts';
+import type { Attention } from '../../design/architecture.ts';
+import type { Rotation } from '../../design/forward.ts';
 import { add, attend, concat, matmul, reshape, rotary, scale, slice, softmax, tanh, transpose } from '../builders.ts';
 import type { Value } from '../graph.ts';
 import { dropped } from './dropout.ts';

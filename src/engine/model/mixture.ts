@@ -1,4 +1,5 @@
-import type { Mixture, Routing } from '../../design/architecture.ts';
+import type { Mixture } from '../../design/architecture.ts';
+import type { Routing } from '../../design/forward.ts';
 import { add, divide, largest, matmul, multiply, reshape, scale, shift, sigmoid, softmax, split, sum, transpose } from '../builders.ts';
 import type { Value } from '../graph.ts';
 import { activationOf } from './feed-forward.ts';

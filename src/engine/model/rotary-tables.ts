@@ -1,4 +1,4 @@
-import type { RotaryScaling, Rotation } from '../../design/architecture.ts';
+import type { RotaryScaling, Rotation } from '../../design/forward.ts';
 import { constant } from '../builders.ts';
 import type { Graph, Value } from '../graph.ts';
 
