@@ -1,7 +1,7 @@
 import { decoder } from './decoder.ts';
 import { sameBias } from './family.ts';
 import { fourNormNames, fourNorms } from './norms.ts';
-import { masksOf } from './positions.ts';
+import { bidirectional, masksOf } from './positions.ts';
 import { scoreScale, softCap } from './scores.ts';
 
 /** `Gemma2Config`: a norm before and after each block, every other layer in a window. */
@@ -26,7 +26,11 @@ export const gemma2 = decoder({
 	attention: (keys) => ({ ...scoreScale(keys), ...softCap(keys, 'attn_logit_softcapping', 50) }),
 	logits: (keys) => softCap(keys, 'final_logit_softcapping', 30),
 	bias: (keys) => sameBias(keys.flag('attention_bias', false)),
-	mask: (keys) => masksOf(keys, { window: keys.size('sliding_window', 4096), usual: (index) => (index % 2 === 0 ? 'sliding_attention' : 'full_attention') }),
+	mask: (keys) => {
+		const window = keys.size('sliding_window', 4096);
+		const mask = masksOf(keys, { window, usual: (index) => (index % 2 === 0 ? 'sliding_attention' : 'full_attention') });
+		return keys.flag('use_bidirectional_attention', false) ? (index) => bidirectional(mask(index)) : mask;
+	},
 	layer: (_, norm) => fourNorms(norm),
 	names: fourNormNames,
 });
