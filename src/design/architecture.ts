@@ -134,8 +134,8 @@ export interface Attention {
 	bias: AttentionBias;
 	/** How queries, keys and values share one tensor: one after the other (GPT-2), head by head (GPT-NeoX), group by group (Falcon); absent where each has its own. */
 	fused?: 'blocks' | 'heads' | 'groups';
-	/** Norms on queries and keys, with the shape of each scale. */
-	queryKeyNorm?: { norm: Norm; query: readonly number[]; key: readonly number[] };
+	/** Norms on queries and keys, with the shape of each scale; `apart`: each head's scale is a tensor of its own, among the layer's parts (StableLM). */
+	queryKeyNorm?: { norm: Norm; query: readonly number[]; key: readonly number[]; apart?: boolean };
 	/** Keys and values go through a small latent vector (DeepSeek). */
 	latent?: Latent;
 	/** A learned score per head that no token takes (gpt-oss). */

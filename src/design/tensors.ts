@@ -232,7 +232,7 @@ function attentionTensors(a: Attention, tensors: Tensors, width: number, compone
 		if (!a.borrowedKeyValues && !a.keysAsValues) tensors.linear('value', width, value, valueBias, component);
 	}
 	tensors.linear('output', a.outputInput ?? a.heads * a.valueSize, width, outputBias, component);
-	if (a.queryKeyNorm) {
+	if (a.queryKeyNorm && !a.queryKeyNorm.apart) {
 		tensors.norm('query_norm', a.queryKeyNorm.norm, a.queryKeyNorm.query, component);
 		if (!a.borrowedKeyValues) tensors.norm('key_norm', a.queryKeyNorm.norm, a.queryKeyNorm.key, component);
 	}

@@ -21,6 +21,8 @@ export interface Weights {
 	/** Throws where the model has no such tensor. */
 	get(role: Tensor['role'], part: Tensor['part'], layer?: number): Value;
 	has(role: Tensor['role'], part: Tensor['part'], layer?: number): boolean;
+	/** All tensors of one role, in order: where each head has its own. */
+	all(role: Tensor['role'], part: Tensor['part'], layer?: number): Value[];
 }
 
 /** The tensors as parts of the flat vector. */
@@ -31,17 +33,18 @@ export function weightsIn(flat: Value, layout: readonly Placed[]): Weights {
 		layout.map(({ tensor }) => elements(tensor.shape)),
 	);
 	const key = (role: string, part: string, layer?: number) => `${role} ${part} ${layer ?? ''}`;
-	const values = new Map<string, Value>();
+	const values = new Map<string, Value[]>();
 	for (const [index, { tensor }] of layout.entries()) {
 		const part = parts[index];
 		const name = key(tensor.role, tensor.part, tensor.layer);
 		// Of two tensors for one thing the library reads the first: an untied head of BERT has a bias of its own beside the shared one.
-		if (part && !values.has(name)) values.set(name, reshape(part, tensor.shape));
+		if (part) values.set(name, [...(values.get(name) ?? []), reshape(part, tensor.shape)]);
 	}
 	return {
 		has: (role, part, layer) => values.has(key(role, part, layer)),
+		all: (role, part, layer) => values.get(key(role, part, layer)) ?? [],
 		get(role, part, layer) {
-			const value = values.get(key(role, part, layer));
+			const [value] = values.get(key(role, part, layer)) ?? [];
 			if (!value) throw new Error(`the model has no ${role} ${part}${layer === undefined ? '' : ` in layer ${layer}`}`);
 			return value;
 		},

@@ -80,7 +80,7 @@ function missingInLayer(layer: Layer, { objective, embedding: { positions } }: A
 			[layer.mixture && feedForward, 'experts beside a feed-forward block cannot be trained yet.'],
 			[layer.crossAttention, 'attention over an encoder cannot be trained yet.'],
 			[!attention || !(feedForward ?? layer.mixture), 'a layer without attention or without a feed-forward block cannot be trained yet.'],
-			[(layer.parts ?? []).length > 0, 'parts of a kind of their own cannot be trained yet.'],
+			[layer.parts?.some(({ role }) => role === undefined), 'parts of a kind of their own cannot be trained yet.'],
 			[otherNorm, `the norm ${otherNorm} cannot be trained yet.`],
 			[activation && !ACTIVATIONS[activation], `the activation ${activation} cannot be trained yet.`],
 			[feedForward?.parts, 'a feed-forward block with tensors of its own kind cannot be trained yet.'],

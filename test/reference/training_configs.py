@@ -80,6 +80,7 @@ CASES = {
     "stablelm": {
         "usual": dict(GROUPED, partial_rotary_factor=0.5, use_qkv_bias=True),
         "parallel": dict(SMALL, num_key_value_heads=4, partial_rotary_factor=0.5, use_parallel_residual=True),
+        "norms of single heads": dict(GROUPED, partial_rotary_factor=1.0, qk_layernorm=True),
     },
     "starcoder2": {"usual": GROUPED, "window": dict(GROUPED, sliding_window=3, use_bias=False)},
     "granite": {

@@ -1,3 +1,4 @@
+import type { Part, Role } from '../architecture.ts';
 import { decoder } from './decoder.ts';
 import { rotary } from './positions.ts';
 
@@ -16,18 +17,22 @@ export const stablelm = decoder({
 		const bias = keys.flag('use_qkv_bias', false);
 		return { query: bias, key: bias, value: bias, output: false };
 	},
+	attention: (keys, { heads, kvHeads, headSize }, norm) =>
+		keys.flag('qk_layernorm', false)
+			? { queryKeyNorm: { norm: { ...norm, bias: false }, query: [heads, headSize], key: [kvHeads, headSize], apart: true } }
+			: {},
 	positions: (keys, { headSize, positions }) => rotary(keys, headSize, { maximum: positions, share: 0.25 }),
 	layer: (keys, norm, { heads, kvHeads, headSize }) => {
-		const perHead = (name: string, count: number) => {
+		const perHead = (name: string, count: number, role: Role): Part[] => {
 			const norms = `{body}layers.{layer}.self_attn.${name}_layernorm.norms`;
-			if (count > MOST_NAMED) return [{ name: norms, shape: [count, headSize] }];
-			return Array.from({ length: count }, (_, head) => ({ name: `${norms}.${head}.weight`, shape: [headSize] }));
+			if (count > MOST_NAMED) return [{ name: norms, shape: [count, headSize], role, multiplies: false }];
+			return Array.from({ length: count }, (_, head) => ({ name: `${norms}.${head}.weight`, shape: [headSize], role }));
 		};
 		return {
 			...(keys.flag('use_parallel_residual', false)
 				? { norms: { attention_norm: norm }, arrangement: 'parallel' }
 				: { norms: { attention_norm: norm, feed_forward_norm: norm }, arrangement: 'pre' }),
-			...(keys.flag('qk_layernorm', false) && { parts: [...perHead('q', heads), ...perHead('k', kvHeads)] }),
+			...(keys.flag('qk_layernorm', false) && { parts: [...perHead('q', heads, 'query_norm'), ...perHead('k', kvHeads, 'key_norm')] }),
 		};
 	},
 });

@@ -1,9 +1,9 @@
-import type { Attention, Norm } from '../../design/architecture.ts';
+import type { Attention } from '../../design/architecture.ts';
 import { add, filled, matmul, minimum, reshape, scale, split } from '../builders.ts';
 import type { Value } from '../graph.ts';
 import { latentProjections } from './latent.ts';
 import { type Build, linear, linearParts } from './linear.ts';
-import { norm } from './norm.ts';
+import { norm, normByHead } from './norm.ts';
 import type { Projected } from './projected.ts';
 
 /** Queries, keys and values of `x`, with the norms on queries and keys that a layer has. */
@@ -12,14 +12,21 @@ export function projections(build: Build, x: Value, attention: Attention, layer:
 	if (latent) return latentProjections(build, x, attention, latent, layer);
 	const [query, key, value] = flat(build, x, attention, layer);
 	const byHead = (projected: Value, count: number, size: number) => reshape(projected, [build.positions, build.sequences, count, size]);
-	const normed = (projected: Value, role: 'query_norm' | 'key_norm', count: number, { norm: of, shape }: { norm: Norm; shape: readonly number[] }) =>
-		shape.at(-1) === queryKeySize
-			? norm(build, byHead(projected, count, queryKeySize), of, role, layer)
-			: byHead(norm(build, projected, of, role, layer), count, queryKeySize);
+	const normed = (
+		projected: Value,
+		role: 'query_norm' | 'key_norm',
+		count: number,
+		shape: readonly number[],
+		{ norm: of, apart }: NonNullable<Attention['queryKeyNorm']>,
+	) => {
+		const heads = byHead(projected, count, queryKeySize);
+		if (apart) return normByHead(build, heads, of, role, layer);
+		return shape.at(-1) === queryKeySize ? norm(build, heads, of, role, layer) : byHead(norm(build, projected, of, role, layer), count, queryKeySize);
+	};
 	const cut = (x: Value) => (attention.clip ? clipped(x, attention.clip) : x);
 	return {
-		query: cut(queryKeyNorm ? normed(query, 'query_norm', heads, { norm: queryKeyNorm.norm, shape: queryKeyNorm.query }) : byHead(query, heads, queryKeySize)),
-		key: cut(queryKeyNorm ? normed(key, 'key_norm', kvHeads, { norm: queryKeyNorm.norm, shape: queryKeyNorm.key }) : byHead(key, kvHeads, queryKeySize)),
+		query: cut(queryKeyNorm ? normed(query, 'query_norm', heads, queryKeyNorm.query, queryKeyNorm) : byHead(query, heads, queryKeySize)),
+		key: cut(queryKeyNorm ? normed(key, 'key_norm', kvHeads, queryKeyNorm.key, queryKeyNorm) : byHead(key, kvHeads, queryKeySize)),
 		value: cut(byHead(value, kvHeads, valueSize)),
 	};
 }
