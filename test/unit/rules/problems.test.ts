@@ -13,7 +13,7 @@ testRule(syntax, {
 		{ name: 'an empty design, which has no model instead', text: '' },
 	],
 	invalid: [
-		{ name: 'a value that is missing in JSON, once', file: 'a.headroom.json', text: '{"model": }', message: 'JSON: ValueExpected.', at: '}' },
+		{ name: 'a value that is missing in JSON, once', file: 'a.headroom.json', text: '{"model": }', message: 'JSON: a value is expected.', at: '}' },
 		{
 			name: 'an open bracket in YAML',
 			text: 'model: [',
@@ -40,7 +40,7 @@ testRule(unreadableModel, {
 			name: 'a file that is broken',
 			text: 'model: ./config.json\n',
 			options: { read: () => '{"model_type": ' },
-			message: './config.json has a syntax error: JSON: ValueExpected.',
+			message: './config.json has a syntax error: JSON: a value is expected.',
 			at: './config.json',
 		},
 	],

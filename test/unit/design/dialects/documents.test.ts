@@ -33,7 +33,7 @@ describe.each(readers)('%s', (_name, read, text) => {
 });
 
 it('places a JSON syntax error', () => {
-	expect(readJson('{"a": }').problems[0]).toEqual({ message: 'JSON: ValueExpected.', range: { start: 6, end: 7 } });
+	expect(readJson('{"a": }').problems[0]).toEqual({ message: 'JSON: a value is expected.', range: { start: 6, end: 7 } });
 });
 
 it('stops aliases that would expand without end', () => {

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { families } from '../../../../src/design/families/index.ts';
 
 it('lists every family and its classes for readers (`npx vitest run -u` writes it anew)', async () => {
-	const rows = [...families.values()].sort((a, b) => a.modelType.localeCompare(b.modelType)).map(({ modelType, classes }) => `| \`${modelType}\` | ${classes.join(', ')} |`);
+	const rows = [...families.values()]
+		.sort((a, b) => a.modelType.localeCompare(b.modelType))
+		.map(({ modelType, classes }) => `| \`${modelType}\` | ${classes.join(', ')} |`);
 	const page = `# Families
 
 What is counted, by \`model_type\`. The first class is taken where the file names none under \`architectures\`; with any other class the total is said to be unknown.
