@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../test/host/browser.mjs';
 import { startServer, windowUrl } from '../test/host/host.mjs';
-import { setUpHost } from '../test/host/setup.mjs';
+import { installHost } from '../test/host/setup.mjs';
 
 const TIMES = 5;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-setUpHost();
+installHost();
 const folder = mkdtempSync(join(tmpdir(), 'headroom-activation-'));
 const result = join(folder, 'activation.json');
 const browser = await launchBrowser();

@@ -41,7 +41,7 @@ export function inspectionTable(path: string, design: Design, analysis: Analysis
 			? [
 					row(
 						'training memory',
-						`${formatBytes(trainingMemory.value)} to ${formatBytes(trainingMemory.most)} (float32, AdamW, batch ${design.training.batchSize}); from ${formatBytes(trainingMemory.recomputed)} with recomputation`,
+						`${between(trainingMemory.value, trainingMemory.most)} (float32, AdamW, batch ${design.training.batchSize}); from ${formatBytes(trainingMemory.recomputed)} with recomputation`,
 					),
 				]
 			: []),
@@ -66,4 +66,10 @@ function attentionRow({ layers, attention, cross, bound, needed, context }: Rank
 		`${cross ? 'cross-attention' : 'attention'}, ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}`,
 		`${heads} heads of ${queryKeySize}, ${keys}, ${seen}; ${scores} ≤ ${bound}, ${needed} needed at ${whole(context)} tokens`,
 	);
+}
+
+/** A bounded figure by both ends, or by one where they read alike. */
+function between(least: number, most: number): string {
+	const [from, to] = [formatBytes(least), formatBytes(most)];
+	return from === to ? `about ${from}` : `${from} to ${to}`;
 }
