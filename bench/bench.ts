@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { benchActivation } from './activation.ts';
 import { benchAnalysis } from './analysis.ts';
+import { benchEditor } from './editor.ts';
 import { benchLint } from './lint.ts';
 import type { Row } from './row.ts';
 import { benchServer } from './server.ts';
@@ -11,7 +11,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
 	analysis: benchAnalysis,
 	lint: benchLint,
 	server: benchServer,
-	activation: benchActivation,
+	editor: benchEditor,
 	training: benchTraining,
 };
 

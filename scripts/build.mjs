@@ -36,7 +36,7 @@ const bundles = [
 	{
 		...node,
 		outdir: 'dist/test',
-		entryPoints: { integration: 'test/integration/index.ts', activation: 'bench/activation-in-vscode.ts' },
+		entryPoints: { integration: 'test/integration/index.ts' },
 		external: [...external, 'mocha'],
 	},
 ];

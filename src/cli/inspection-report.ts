@@ -30,9 +30,9 @@ export function inspectionReport(file: string, design: Design, analysis: Analysi
 }
 
 function parametersOf(analysis: Analysis | undefined) {
-	if (analysis === undefined) return { total: null, active: null, status: 'unknown', breakdown: [] };
-	const { value, active, status, formula, breakdown } = analysis.parameters;
-	return { total: value, active, status, formula, breakdown };
+	if (analysis === undefined) return { total: null, active: null, status: 'unknown', breakdown: [], layer_groups: [] };
+	const { value, active, status, formula, breakdown, layerGroups } = analysis.parameters;
+	return { total: value, active, status, formula, breakdown, layer_groups: layerGroups };
 }
 
 function attentionOf({ layers, attention, cross, context, bound, needed }: RankClass) {

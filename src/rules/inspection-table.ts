@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import type { Parameters } from '../analysis/parameters.ts';
 import type { RankClass } from '../analysis/rank.ts';
 import { formatBytes, formatCount, formatFlops } from '../analysis/units.ts';
 import type { Design } from '../design/design.ts';
@@ -25,6 +26,7 @@ export function inspectionTable(path: string, design: Design, analysis: Analysis
 			? [row('active parameters', `${whole(parameters.active)}  (${formatCount(parameters.active)} a token)`)]
 			: []),
 		...parameters.breakdown.map(({ name, count }) => row(`  ${name}`, `${whole(count).padStart(whole(parameters.value ?? count).length)}  ${share(count)}`)),
+		...(parameters.layerGroups.length > 1 ? parameters.layerGroups.map(layersRow) : []),
 		...rank.map(attentionRow),
 		...(cachePerToken.value
 			? [
@@ -72,4 +74,20 @@ function attentionRow({ layers, attention, cross, bound, needed, context }: Rank
 function between(least: number, most: number): string {
 	const [from, to] = [formatBytes(least), formatBytes(most)];
 	return from === to ? `about ${from}` : `${from} to ${to}`;
+}
+
+/** Layers that are alike, with the parameters of each. */
+function layersRow({ stack, layers, each, active }: Parameters['layerGroups'][number]): string {
+	const which = `${layers.length} ${stack === 'encoder' ? 'encoder ' : ''}${layers.length === 1 ? 'layer' : 'layers'}`;
+	return row(which, `${formatCount(each)} each${active === each ? '' : `, ${formatCount(active)} active`} (${spans(layers)})`);
+}
+
+/** Indices in order as spans: `0, 2–5`; cut short where they alternate. */
+function spans(indices: readonly number[]): string {
+	const starts = indices.filter((index, at) => at === 0 || indices[at - 1] !== index - 1);
+	const written = starts.map((start) => {
+		const end = indices.find((index, at) => index >= start && indices[at + 1] !== index + 1) ?? start;
+		return end === start ? String(start) : `${start}–${end}`;
+	});
+	return written.length > 4 ? `${written.slice(0, 3).join(', ')}, …` : written.join(', ');
 }

@@ -31,7 +31,7 @@ describe('headroom inspect', () => {
 			file: at('llama-3-8b.json'),
 			dialect: 'huggingface',
 			family: { model_type: 'llama', class: 'LlamaForCausalLM', known: true },
-			parameters: { total: 8030261248, active: 8030261248, status: 'exact' },
+			parameters: { total: 8030261248, active: 8030261248, status: 'exact', layer_groups: [{ stack: 'layers', each: 218112000, active: 218112000 }] },
 			attention: [{ kind: 'full', causal: true, heads: 32, kv_heads: 8, qk_head_dim: 128, v_head_dim: 128, context: 8192, rank_bound: 128, rank_needed: 4096 }],
 			kv_cache: { bytes_per_token: 131072, status: 'exact' },
 			flops: { status: 'exact' },
