@@ -16,14 +16,16 @@ export async function openEditor({ settings, folders = [], options, snippets = f
 	serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
 	const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
 	const published = new Map<string, Diagnostic[]>();
-	const waiting: { uri: string; version: number; resolve: (diagnostics: Diagnostic[]) => void }[] = [];
+	let waiting: { uri: string; version: number; resolve: (diagnostics: Diagnostic[]) => void }[] = [];
 	const versions = new Map<string, number>();
 	const facts = new Map<string, unknown>();
 	const current = { settings: settings ?? {} };
 
 	client.onNotification('textDocument/publishDiagnostics', ({ uri, version, diagnostics }: { uri: string; version?: number; diagnostics: Diagnostic[] }) => {
 		published.set(uri, diagnostics);
-		for (const wait of waiting.filter((each) => each.uri === uri && each.version === version)) wait.resolve(diagnostics);
+		const met = (each: { uri: string; version: number }) => each.uri === uri && each.version === version;
+		for (const wait of waiting.filter(met)) wait.resolve(diagnostics);
+		waiting = waiting.filter((each) => !met(each));
 	});
 	client.onNotification('headroom/facts', (params: { uri: string; facts: unknown }) => void facts.set(params.uri, params.facts));
 	client.onRequest('workspace/configuration', () => [current.settings]);
