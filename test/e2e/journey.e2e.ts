@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vites
 import type { RunEvent } from '../../src/training/events.ts';
 import { webviewFrame } from '../host/browser.mjs';
 import { seriousViolations } from './accessibility.ts';
-import { type EditorWindow, openWindow } from './editorWindow.ts';
+import { type EditorWindow, openWindow } from './editor-window.ts';
 
 let editor: EditorWindow;
 

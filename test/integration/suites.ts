@@ -1,9 +1,9 @@
 import './suites/activation.ts';
 import './suites/diagnostics.ts';
-import './suites/quickFixes.ts';
-import './suites/codeLenses.ts';
+import './suites/quick-fixes.ts';
+import './suites/code-lenses.ts';
 import './suites/hovers.ts';
-import './suites/badInput.ts';
+import './suites/bad-input.ts';
 import './suites/configuration.ts';
 import './suites/rule-pages.ts';
 import './suites/settings.ts';
