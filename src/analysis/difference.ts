@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis.ts';
+import { tightest } from './rank.ts';
 import { formatBytes, formatCount, formatFlops } from './units.ts';
 
 /** One figure of two designs beside each other. */
@@ -13,7 +14,7 @@ export interface Difference {
 
 /** How two designs differ in what they come to; figures that neither has are left out. */
 export function differences(before: Analysis | undefined, after: Analysis | undefined): Difference[] {
-	const worst = (analysis: Analysis | undefined) => [...(analysis?.rank ?? [])].sort((a, b) => a.bound / a.needed - b.bound / b.needed)[0];
+	const worst = (analysis: Analysis | undefined) => tightest(analysis?.rank ?? []);
 	const figure = (name: string, of: (analysis: Analysis | undefined) => number | null | undefined, format: (value: number) => string): Difference[] => {
 		const [a, b] = [of(before) ?? undefined, of(after) ?? undefined];
 		if (a === undefined && b === undefined) return [];

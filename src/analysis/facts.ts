@@ -1,5 +1,6 @@
 import type { Design } from '../design/design.ts';
 import type { Analysis } from './analysis.ts';
+import { tightest } from './rank.ts';
 import { formatBytes, formatCount, formatFlops } from './units.ts';
 
 /** What a design comes to, in one line: `435K parameters · head rank ≤ 64 of 64 at 128 tokens · KV cache 1 KiB/token · 1 MFLOP/token`. */
@@ -17,7 +18,7 @@ export function factsLine(design: Design, analysis: Analysis | undefined): strin
 
 /** The class of layers with the least rank against its need. */
 function rankFact({ rank }: Analysis): string[] {
-	const [worst] = [...rank].sort((a, b) => a.bound / a.needed - b.bound / b.needed);
+	const worst = tightest(rank);
 	if (worst === undefined) return [];
 	return [`head rank ≤ ${worst.bound}, ${worst.needed} needed at ${worst.context} tokens`];
 }

@@ -53,6 +53,9 @@ export function scoreRank({ queryKeySize, latent }: Attention): number {
 	return Math.min(contentSize, keyValueRank, queryRank || contentSize) + rotarySize;
 }
 
+/** The class of layers with the least rank for its need; undefined where there is none. */
+export const tightest = (classes: readonly RankClass[]): RankClass | undefined => [...classes].sort((a, b) => a.bound / a.needed - b.bound / b.needed)[0];
+
 /**
  * Rank of each class of layers, in the order of their first layer. The context is the design's sequence length
  * where it has one, else the positions' maximum; without either there is nothing to hold heads against.

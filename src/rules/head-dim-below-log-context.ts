@@ -8,7 +8,7 @@ export const headDimBelowLogContext: DesignRule = {
 	kind: 'heuristic',
 	source: 'Thin Keys, Full Values (2026), abstract; Sanford, Hsu, Telgarsky 2023, theorem on averaging tokens. The factor two is a margin of our own.',
 	reads: ['heads', 'headSize', 'positions'],
-	check({ architecture, analysis: { context }, at, set, sets, design, family }) {
+	check({ architecture, analysis: { context }, at, set, sets, readsHeadSize }) {
 		const attention = least(architecture, ({ queryKeySize }) => queryKeySize);
 		if (attention === undefined || context === undefined || context < 2) return [];
 		const floor = 2 * Math.log2(context);
@@ -18,7 +18,7 @@ export const headDimBelowLogContext: DesignRule = {
 			{
 				message: `Heads of ${attention.queryKeySize} pick about ${chosen} of ${context} tokens independently, as an order of magnitude; retrieval by content wants ${Math.ceil(floor)} dimensions or more.`,
 				range: at(sets('headSize') ? 'headSize' : 'heads'),
-				fixes: design.dialect === 'headroom' || family.readsHeadDim ? [{ title: 'Set head_dim 64', edits: set('headSize', 64) }] : [],
+				fixes: readsHeadSize ? [{ title: 'Set head_dim 64', edits: set('headSize', 64) }] : [],
 			},
 		];
 	},

@@ -9,12 +9,12 @@ export const headDimKernel: DesignRule = {
 	kind: 'fact',
 	source: 'FlashAttention 2: multiples of 8 up to 256. On Blackwell its kernels take 8 to 128, (192, 128) and (256, 256).',
 	reads: ['heads', 'headSize'],
-	check({ architecture, design, at, sets, set, family }) {
+	check({ architecture, design, at, sets, set, readsHeadSize }) {
 		const flash = ['attn_implementation', '_attn_implementation'].some((key) => String(design.keys.get(key) ?? '').includes('flash'));
 		for (const { attention } of attentionsOf(architecture)) {
 			const { queryKeySize: size, valueSize, latent } = attention;
 			const range = at(sets('headSize') ? 'headSize' : 'heads');
-			const settable = !latent && (design.dialect === 'headroom' || family.readsHeadDim);
+			const settable = !latent && readsHeadSize;
 			if (flash && size > 256)
 				return [
 					{

@@ -1,4 +1,4 @@
-import { type RankClass, reachOf } from '../analysis/rank.ts';
+import { type RankClass, reachOf, tightest } from '../analysis/rank.ts';
 import { placeIn } from '../design/design.ts';
 import type { TextEdit } from '../design/source.ts';
 import { divisors } from './divisors.ts';
@@ -37,7 +37,7 @@ export const headRankBelowSeq: DesignRule = {
 	check(subject) {
 		const { analysis, options, design, architecture, sets, at } = subject;
 		// Only the class of layers with the least rank for its need is spoken of, and if it is well off, none.
-		const [rank] = [...analysis.rank].sort((a, b) => a.bound / a.needed - b.bound / b.needed);
+		const rank = tightest(analysis.rank);
 		if (rank === undefined) return [];
 		const severity = options.threshold === 'paper' ? (rank.attention.queryKeySize < rank.needed ? 'warning' : undefined) : grade(rank);
 		if (severity === undefined) return [];
@@ -82,8 +82,7 @@ function fewerHeads(subject: Subject, rank: RankClass): Proposal[] {
 
 const fittingSize = (rank: RankClass): number | undefined => KERNEL_SIZES.find((size) => size >= enough(rank));
 
-const decouples = ({ design, family }: Subject, { attention }: RankClass): boolean =>
-	attention.latent === undefined && (design.dialect === 'headroom' || family.readsHeadDim);
+const decouples = ({ readsHeadSize }: Subject, { attention }: RankClass): boolean => attention.latent === undefined && readsHeadSize;
 
 /** The paper's fixed head: its size set by itself. */
 function largerHeads(subject: Subject, rank: RankClass): Proposal[] {

@@ -9,7 +9,7 @@ export const headsNotDividingHidden: DesignRule = {
 	source:
 		'transformers raises on it; Megatron-LM, arguments.py, asserts it. A head size of its own removes the constraint: Bhojanapalli et al. 2020, section 4.',
 	reads: ['width', 'heads'],
-	check({ architecture: { width, layers }, design, family, sets, set, at }) {
+	check({ architecture: { width, layers }, family, readsHeadSize, sets, set, at }) {
 		const { heads, kvHeads } = layers.find(({ attention }) => attention)?.attention ?? {};
 		if (heads === undefined || family.fixedHeadSize || sets('headSize') || width % heads === 0) return [];
 		const shared = sets('keyValueHeads') ? (kvHeads ?? 1) : 1;
@@ -19,7 +19,6 @@ export const headsNotDividingHidden: DesignRule = {
 		const nearest = [fitting.findLast((count) => count < heads), fitting.find((count) => count > heads)].filter((count) => count !== undefined);
 		const use = (count: number) => [...set('heads', count), ...(alike ? set('keyValueHeads', count) : [])];
 		const size = Math.max(1, Math.round(width / heads / 8) * 8);
-		const own = design.dialect === 'headroom' || family.readsHeadDim;
 		return [
 			{
 				message: `${heads} heads do not divide the width ${width}: a head would have ${(width / heads).toFixed(2)} dimensions.`,
@@ -28,7 +27,7 @@ export const headsNotDividingHidden: DesignRule = {
 				...(nearest[0] !== undefined && { baseline: use(nearest[0]) }),
 				fixes: [
 					...nearest.map((count) => ({ title: `Use ${count} heads (head_dim ${width / count})`, edits: use(count) })),
-					...(own ? [{ title: `Set head_dim ${size}`, edits: set('headSize', size) }] : []),
+					...(readsHeadSize ? [{ title: `Set head_dim ${size}`, edits: set('headSize', size) }] : []),
 				],
 			},
 		];

@@ -54,6 +54,11 @@ export function lint(text: string, name: string, options: LintOptions = {}): Lin
 		if (total === undefined || then === undefined) return { title, edits, effect: { parameters: 0 } };
 		return { title: `${title} — ${formatEffect(then - total)}`, edits, effect: { parameters: then - total } };
 	};
+	const count = (proposals: readonly Proposal[], baseline: readonly TextEdit[] | undefined): Fix[] => {
+		if (proposals.length === 0) return [];
+		const total = (baseline === undefined ? analysis : after(baseline))?.parameters.value ?? undefined;
+		return proposals.map((proposal) => fixFrom(proposal, total)).filter((fix) => fix !== undefined);
+	};
 	const findings = found.map(({ rule, severity, finding: { message, range, related = [], unnecessary = false, fixes = [], baseline } }): Finding => {
 		let counted: Fix[] | undefined;
 		return {
@@ -65,9 +70,7 @@ export function lint(text: string, name: string, options: LintOptions = {}): Lin
 			unnecessary,
 			url: `docs/rules/${rule.id}.md`,
 			get fixes() {
-				const total = () => (baseline === undefined ? analysis : after(baseline))?.parameters.value ?? undefined;
-				const proposals = typeof fixes === 'function' ? fixes() : fixes;
-				counted ??= proposals.length === 0 ? [] : proposals.map((proposal) => fixFrom(proposal, total())).filter((fix) => fix !== undefined);
+				counted ??= count(typeof fixes === 'function' ? fixes() : fixes, baseline);
 				return counted;
 			},
 		};
@@ -102,6 +105,7 @@ function check(design: Design, analysis: Analysis | undefined, options: LintOpti
 function subjectOf(design: Design, family: Family, architecture: Architecture, analysis: Analysis, options: LintOptions, after: Subject['after']): Subject {
 	const names: Partial<Record<Size, KeyName>> = family.keyNames;
 	const key = (size: Size): string => design.keys.nameOf(names[size] ?? size);
+	const readsHeadSize = design.dialect === 'headroom' || family.readsHeadDim;
 	return {
 		design,
 		family,
@@ -110,7 +114,8 @@ function subjectOf(design: Design, family: Family, architecture: Architecture, a
 		options,
 		after,
 		key,
-		sets: (size) => names[size] !== undefined && design.keys.has(key(size)) && (size !== 'headSize' || design.dialect === 'headroom' || family.readsHeadDim),
+		sets: (size) => names[size] !== undefined && design.keys.has(key(size)) && (size !== 'headSize' || readsHeadSize),
+		readsHeadSize,
 		at: (size) => placeOf(design, key(size)),
 		set: (size, value) => setKey(design, key(size), value),
 	};

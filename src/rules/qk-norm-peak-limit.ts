@@ -10,7 +10,7 @@ export const qkNormPeakLimit: DesignRule = {
 	source:
 		'Normed vectors of size d have products of at most d, so scores lie within ±γ²√d; p ≤ 1/(1 + (n − 1)·exp(−2γ²√d)). The motive of the norms: Wortsman et al. 2023.',
 	reads: ['heads', 'headSize', 'positions'],
-	check({ architecture, analysis: { context }, at, sets, set, family, design }) {
+	check({ architecture, analysis: { context }, at, sets, set, readsHeadSize }) {
 		if (context === undefined) return [];
 		for (const { attention } of attentionsOf(architecture)) {
 			const { queryKeyNorm, queryKeySize, mask } = attention;
@@ -24,10 +24,7 @@ export const qkNormPeakLimit: DesignRule = {
 				{
 					message: `At its initial gain of 1, a normed head of ${queryKeySize} puts at most ${Math.round(100 * peak)} % of its weight on one of ${keys} tokens. Learned gains can lift that.`,
 					range: at(sets('headSize') ? 'headSize' : 'heads'),
-					fixes:
-						size !== undefined && (design.dialect === 'headroom' || family.readsHeadDim)
-							? [{ title: `Set head_dim ${size}`, edits: set('headSize', size) }]
-							: [],
+					fixes: size !== undefined && readsHeadSize ? [{ title: `Set head_dim ${size}`, edits: set('headSize', size) }] : [],
 				},
 			];
 		}

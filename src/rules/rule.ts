@@ -45,6 +45,8 @@ export interface Subject {
 	options: AnalysisOptions;
 	/** The family's name of a size. */
 	key(size: Size): string;
+	/** True where a head size of its own is read: in every design file, and in a configuration where the library does. */
+	readsHeadSize: boolean;
 	/** True where the file sets a size, and the family or the design file reads it. */
 	sets(size: Size): boolean;
 	/** Where a size stands, else its nearest relative. */
