@@ -3,6 +3,7 @@ import type { Design } from '../../design/design.ts';
 import { type Masking, maskTokenOf } from '../../engine/masking.ts';
 import { Refusal } from '../refusal.ts';
 import type { Dataset } from './dataset.ts';
+import { refuseFew } from './few.ts';
 import type { Places } from './files.ts';
 import { maskedDataset } from './masked.ts';
 import { taskDataset } from './tasks/dataset.ts';
@@ -52,6 +53,7 @@ export async function prepareData(
 		const dataset = tokens && textDataset(tokens, tokenizer, data, shape, training.seed);
 		return dataset && masking ? maskedDataset(dataset, masking, shape, training.seed) : dataset;
 	};
+	if (!text.isQuick && text.mostTokens !== undefined) refuseFew(text.mostTokens, data.validationFraction, shape.sequenceLength, { atMost: true });
 	const ready = text.isQuick ? await read(() => true) : undefined;
 	return { hash, bytes: corpus.bytes, files: corpus.files.length, skipped: corpus.skipped, tokenizer, ready, read };
 }

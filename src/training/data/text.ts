@@ -23,6 +23,8 @@ export interface Text {
 	hash: string;
 	/** True where the tokens are quick to have: the text is short, or its tokens are kept. */
 	isQuick: boolean;
+	/** There are no more tokens than these; undefined where only reading it tells. */
+	mostTokens: number | undefined;
 	/** All tokens; undefined where it was told to stop. A long text is read once and its tokens are kept in a file. */
 	tokens(onProgress: OnProgress): Promise<TokenStream | undefined>;
 }
@@ -33,7 +35,7 @@ const LONG = 1 << 20;
 /** Finds the text and its tokenizer. Tokens of long texts are kept in `cacheFolder`. */
 export async function findText(data: Data, places: Places, cacheFolder: string): Promise<Text> {
 	const corpus = await readCorpus(data.files, places);
-	const tokenizer = await readTokenizer(data.tokenizer, places, corpus);
+	const { tokenizer, tokens: counted } = await readTokenizer(data.tokenizer, places, corpus);
 	const key = keyOf(corpus, tokenizer);
 	const fill = async (sink: TokenSink, onProgress: OnProgress): Promise<boolean> => {
 		const wasRead = await tokenise(corpus, tokenizer, sink, onProgress);
@@ -47,6 +49,7 @@ export async function findText(data: Data, places: Places, cacheFolder: string):
 		tokenizer,
 		hash: `sha256:${key}`,
 		isQuick: !isLong || kept !== undefined,
+		mostTokens: counted ?? mostTokens(corpus, tokenizer),
 		async tokens(onProgress) {
 			if (kept !== undefined) return kept;
 			if (!isLong) return inMemory(tokenizer.size, (sink) => fill(sink, onProgress));
@@ -62,6 +65,19 @@ function keyOf({ files }: Corpus, { id, separator }: Tokenizer): string {
 	// How a file is read depends on its ending.
 	for (const { name, hash: content } of files) hash.update(`${/\.[^./]*$/.exec(name)?.[0].toLowerCase() ?? ''} ${content}\n`);
 	return hash.digest('hex');
+}
+
+/** A tokenizer may put a mark before each text, and before each piece of a long one, which has far more than a hundred bytes. */
+const MARKED = 1.01;
+
+/**
+ * Each token takes a byte at least; what parts the documents of a file takes more bytes there than it has tokens. A packed file holds
+ * more text than it has bytes.
+ */
+function mostTokens({ files, bytes }: Corpus, { kind, separator, mayLengthen }: Tokenizer): number | undefined {
+	if (mayLengthen || files.some(({ name }) => /\.parquet$/i.test(name))) return undefined;
+	const between = separator.length * (files.length - 1);
+	return kind === 'file' ? Math.ceil(bytes * MARKED) + files.length + between : bytes + between;
 }
 
 async function inMemory(vocabulary: number, fill: (sink: TokenSink) => Promise<boolean>): Promise<TokenStream | undefined> {

@@ -1,6 +1,6 @@
 import type { Batch } from '../../engine/engine.ts';
 import { permutation } from '../permutation.ts';
-import { Refusal } from '../refusal.ts';
+import { refuseFew } from './few.ts';
 import { part, type TokenStream } from './token-stream.ts';
 
 /** A batch's shape: rows of as many inputs, each with the token after it as its target. */
@@ -18,19 +18,11 @@ export interface Split {
 /** Whole windows in a stream: inputs do not overlap, the last target needs one token more, the tail is dropped. */
 export const windowsIn = (tokens: number, sequenceLength: number): number => Math.max(0, Math.floor((tokens - 1) / sequenceLength));
 
-/** Parts the stream; either part too short for one window is refused, with what it has and what it needs. */
+/** Parts the stream; either part too short for one window is refused. */
 export function splitTokens(tokens: TokenStream, validationFraction: number, sequenceLength: number): Split {
-	const needed = sequenceLength + 1;
 	const { length } = tokens;
+	refuseFew(length, validationFraction, sequenceLength);
 	const size = Math.floor(length * validationFraction);
-	const window = `a window of ${sequenceLength} needs ${needed} (one more than data.sequence_length, for the last target)`;
-	if (length < needed) throw new Refusal(`The text has ${length} tokens; ${window}. Add text, or lower data.sequence_length.`);
-	if (length - size < needed)
-		throw new Refusal(`Of ${length} tokens ${length - size} are left to train on; ${window}. Add text, or lower data.validation_fraction.`);
-	if (size < needed)
-		throw new Refusal(
-			`Of ${length} tokens ${size} are kept for validation (data.validation_fraction ${validationFraction}); ${window}. Add text, raise data.validation_fraction, or lower data.sequence_length.`,
-		);
 	return { training: part(tokens, 0, length - size), validation: part(tokens, length - size, length) };
 }
 

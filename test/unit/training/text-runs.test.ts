@@ -79,6 +79,30 @@ describe('a run on a long text', () => {
 		expect(modelOf(join(folder, 'again'), 2)).toBe(modelOf(out, 2));
 	});
 
+	it('of too few tokens for a window is refused before anything is written where its bytes tell', async () => {
+		const { train, out, folder } = newWorkspace(long);
+		const few = ['data.validation_fraction=0.00001'];
+		await expect(train({ set: few })).rejects.toThrow('Of at most 1350000 tokens 13 are kept for validation');
+		await expect(train({ set: [...few, 'data.tokenizer=characters'] })).rejects.toThrow('Of at most 1350000 tokens 13 are kept for validation');
+		expect(existsSync(out)).toBe(false);
+		expect(existsSync(join(folder, '.headroom'))).toBe(false);
+	});
+
+	it('whose tokens are too few only once it is read ends as failed with what to do, and is refused the next time', async () => {
+		const { train, out, folder } = newWorkspace({ ...long, 'tokenizer.json': fixture('byte-level') });
+		// Enough for as many tokens as bytes.
+		const set = ['data.tokenizer=tokenizer.json', 'model.vocab_size=400', 'data.validation_fraction=0.000013'];
+		const { status, events } = await train({ set });
+		expect(status).toBe('failed');
+		expect(events.at(-1)).toMatchObject({
+			type: 'end',
+			message: expect.stringMatching(/kept for validation .* Raise data.validation_fraction to 0\.0+\d+ or more; lower/),
+		});
+		expect(existsSync(join(out, 'checkpoints'))).toBe(false);
+		await expect(train({ out: join(folder, 'again'), set })).rejects.toThrow('kept for validation');
+		expect(existsSync(join(folder, 'again'))).toBe(false);
+	});
+
 	it('that is stopped while it reads ends as stopped, leaves no half tokens, and can go on', async () => {
 		const { train, resume, out, folder } = newWorkspace(long);
 		const set = ['training.steps=2', 'data.validation_fraction=0.0005'];

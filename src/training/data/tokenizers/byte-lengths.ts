@@ -14,6 +14,12 @@ interface Step {
 /** What a normalizer may do and still leave all bytes in the text: marks for spaces, and the composed form of characters. */
 const HARMLESS: ReadonlySet<string> = new Set(['Prepend', 'Replace', 'NFC']);
 
+/** What a normalizer may do that leaves no more bytes than before, but for a mark before the text and those in place of spaces. */
+const NO_LONGER: ReadonlySet<string> = new Set(['Prepend', 'Replace', 'Strip']);
+
+/** True where the normalizer may make a text longer: a composed character may become several. */
+export const mayLengthen = ({ normalizer }: TokenizerFile): boolean => flat(normalizer).some(({ type }) => !NO_LONGER.has(type));
+
 const flat = (step: Step | null | undefined): Step[] =>
 	step ? [step.normalizers ?? step.decoders ?? [step]].flat().flatMap((each) => (each === step ? step : flat(each))) : [];
 

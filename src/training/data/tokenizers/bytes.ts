@@ -9,6 +9,7 @@ export const bytes: Tokenizer = {
 	kind: 'bytes',
 	id: 'bytes',
 	size: 256,
+	mayLengthen: false,
 	separator: [0x0a],
 	document: () => ({ push: (piece) => piece, end: () => [] }),
 	encode: (text) => [...Buffer.from(text)],

@@ -8,24 +8,41 @@ export interface CharacterSet {
 	document(): { push(bytes: Uint8Array): void; end(): void };
 	/** In the order of their code points. */
 	characters(): string[];
+	/** How many there are, with one between two documents. */
+	tokens(): number;
 }
 
 export function characterSet(): CharacterSet {
 	// Documents are parted by a newline.
 	const found = new Uint8Array(CODE_POINTS);
 	found[0x0a] = 1;
-	const note = (text: string): void => {
+	let count = 0;
+	let documents = 0;
+	const note = (text: string): number => {
+		const before = count;
 		for (let index = 0; index < text.length; index++) {
 			const point = text.codePointAt(index) as number;
 			if (point > 0xffff) index++;
 			found[point] = 1;
+			count++;
 		}
+		return count - before;
 	};
 	return {
 		document() {
 			const decoder = new TextDecoder();
-			return { push: (bytes) => note(decoder.decode(bytes, { stream: true })), end: () => note(decoder.decode()) };
+			let own = 0;
+			return {
+				push(bytes) {
+					own += note(decoder.decode(bytes, { stream: true }));
+				},
+				end() {
+					own += note(decoder.decode());
+					if (own > 0) documents++;
+				},
+			};
 		},
+		tokens: () => count + Math.max(0, documents - 1),
 		characters: () => [...found.keys()].filter((point) => found[point]).map((point) => String.fromCodePoint(point)),
 	};
 }
@@ -50,6 +67,7 @@ export function characters(vocabulary: readonly string[]): Tokenizer {
 		kind: 'characters',
 		id: `characters ${createHash('sha256').update(vocabulary.join('')).digest('hex')}`,
 		size: vocabulary.length,
+		mayLengthen: false,
 		separator: encode('\n'),
 		document() {
 			const decoder = new TextDecoder();

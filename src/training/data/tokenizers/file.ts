@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Tokenizer as LibraryTokenizer } from '@huggingface/tokenizers';
-import { byteLengths, type TokenizerFile } from './byte-lengths.ts';
+import { byteLengths, mayLengthen, type TokenizerFile } from './byte-lengths.ts';
 import { documentPieces } from './pieces.ts';
 import type { Tokenizer } from './tokenizer.ts';
 
@@ -26,6 +26,7 @@ export function tokenizerFrom(file: string, config: string | undefined): Tokeniz
 		kind: 'file',
 		id: `tokenizer.json ${createHash('sha256').update(file).digest('hex')} ${end ?? ''}`,
 		size,
+		mayLengthen: mayLengthen(written),
 		separator: end === undefined ? encode('\n') : [vocabulary.get(end) as number],
 		...(end !== undefined && { end: { token: vocabulary.get(end) as number, text: end } }),
 		...(mask !== undefined && { mask: vocabulary.get(mask) as number }),

@@ -7,18 +7,25 @@ import type { Corpus } from '../corpus.ts';
 import { documentsOf } from '../documents.ts';
 import type { Places } from '../files.ts';
 import { bytes } from './bytes.ts';
-import { characterSet, characters } from './characters.ts';
+import { type CharacterSet, characterSet, characters } from './characters.ts';
 import { tokenizerFrom } from './file.ts';
 import type { Tokenizer } from './tokenizer.ts';
 
-/** The tokenizer that `data.tokenizer` names. One of characters has those of the text. */
-export async function readTokenizer(named: string, places: Places, corpus: Corpus): Promise<Tokenizer> {
-	if (named === 'bytes') return bytes;
-	if (named === 'characters') return characters(await charactersOf(corpus));
-	return readFileTokenizer(named, places);
+export interface ReadTokenizer {
+	tokenizer: Tokenizer;
+	/** Tokens of the whole text, where it had to be read for the tokenizer. */
+	tokens?: number;
 }
 
-async function charactersOf({ files }: Corpus): Promise<string[]> {
+/** The tokenizer that `data.tokenizer` names. One of characters has those of the text. */
+export async function readTokenizer(named: string, places: Places, corpus: Corpus): Promise<ReadTokenizer> {
+	if (named === 'bytes') return { tokenizer: bytes };
+	if (named !== 'characters') return { tokenizer: await readFileTokenizer(named, places) };
+	const set = await charactersOf(corpus);
+	return { tokenizer: characters(set.characters()), tokens: set.tokens() };
+}
+
+async function charactersOf({ files }: Corpus): Promise<CharacterSet> {
 	const set = characterSet();
 	for (const { path, name } of files) {
 		for await (const text of documentsOf(path, name)) {
@@ -27,7 +34,7 @@ async function charactersOf({ files }: Corpus): Promise<string[]> {
 			document.end();
 		}
 	}
-	return set.characters();
+	return set;
 }
 
 /** Both files of a tokenizer are read from inside the workspace alone. */

@@ -5,6 +5,8 @@ export interface Tokenizer {
 	id: string;
 	/** What the model's vocabulary must hold at least. */
 	size: number;
+	/** True where text may become longer before it is cut into tokens: elsewhere each token takes at least a byte of it. */
+	mayLengthen: boolean;
 	/** Stands between two documents. */
 	separator: readonly number[];
 	/** The special token that ends a text; absent where a newline does. */

@@ -159,6 +159,34 @@ describe('the hash', () => {
 	});
 });
 
+describe('how many tokens there are at most', () => {
+	const files = {
+		'work/a.md': 'é one',
+		'work/b.jsonl': '{"text":"two"}\n{"text":"\\u00e9"}',
+		'work/c.md': 'three',
+		'work/tokenizer.json': readFileSync(fixture('tokenizers/byte-level.json')),
+	};
+	it.each([
+		['bytes of plain files', ['*.md'], 'bytes', 'exactly'],
+		['bytes with JSON lines', ['*'], 'bytes', 'no less'],
+		['characters', ['*', '!*.json'], 'characters', 'exactly'],
+		['a tokenizer.json', ['*.md', '*.jsonl'], 'tokenizer.json', 'no less'],
+	])('is known before they are read, of %s', async (_what, patterns, tokenizer, how) => {
+		const text = await workspace(files).read(patterns, { tokenizer });
+		const { length } = await tokensOf(text);
+		if (how === 'exactly') expect(text.mostTokens).toBe(length);
+		else expect(text.mostTokens).toBeGreaterThanOrEqual(length);
+	});
+
+	it.each([
+		['packed', ['*.parquet'], 'bytes'],
+		['changed before it is cut', ['*.md'], 'word-piece.json'],
+	])('is not known of a text that is %s', async (_what, patterns, tokenizer) => {
+		const more = { 'work/a.parquet': readFileSync(fixture('data/none.parquet')), 'work/word-piece.json': readFileSync(fixture('tokenizers/word-piece.json')) };
+		expect((await workspace({ ...files, ...more }).read(patterns, { tokenizer })).mostTokens).toBeUndefined();
+	});
+});
+
 describe('a long text', () => {
 	const LONG = 'The quick brown fox jumps over the lazy dog.\n'.repeat(30_000);
 

@@ -21,7 +21,7 @@ describe('the split', () => {
 	it.each([
 		['a text shorter than one window', 4, 0.1, 'has 4 tokens; a window of 4 needs 5'],
 		['too little to validate on', 40, 0.1, '4 are kept for validation (data.validation_fraction 0.1); a window of 4 needs 5'],
-		['too little to train on', 40, 0.9, '4 are left to train on; a window of 4 needs 5'],
+		['too little to train on', 40, 0.9, '4 are left to train on (data.validation_fraction 0.9); a window of 4 needs 5'],
 	])('refuses %s, with what there is and what is needed', (_what, length, fraction, message) => {
 		expect(() => splitTokens(counting(length), fraction, 4)).toThrow(message);
 	});
