@@ -36,6 +36,7 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 	let first: { step: number; time: number } | undefined;
 	let last: StepEvent | undefined;
 	let evaluation: EvaluationEvent | undefined;
+	let memory: number | undefined;
 	const losses: number[] = [];
 	let shown = Number.NEGATIVE_INFINITY;
 
@@ -81,6 +82,9 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 			evaluation = event;
 			line(`step ${event.step}  validation loss ${event.loss.toFixed(3)}, ${evaluationInWords(event).join(', ')}`);
 		},
+		device(event) {
+			memory = event.process.memory_peak;
+		},
 		warning: (event) => line(`step ${event.step}  ${event.message}`),
 		end(event) {
 			line('');
@@ -91,6 +95,7 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 				['loss', last && `${last.loss.toFixed(3)}  ${sparkline(losses)}`],
 				['validation', evaluation && `${evaluation.loss.toFixed(3)}, ${evaluationInWords(evaluation).join(', ')}, at step ${evaluation.step}`],
 				['speed', last && `${formatCount(last.tokens_per_second)} tokens/s`],
+				['memory', memory === undefined ? undefined : `${formatBytes(memory)} at most`],
 			];
 			for (const [name, value] of rows) if (value !== undefined) line(`  ${name.padEnd(12)}${value}`);
 			if (event.status === 'stopped') line(`\nGo on with it by: headroom train --resume ${place}`);

@@ -1,5 +1,5 @@
 /** The events of a run: one JSON object a line in `events.jsonl`, on `train --json`, and sent to the run panel. */
-export type RunEvent = StartEvent | ProgressEvent | StepEvent | EvaluationEvent | RankEvent | WarningEvent | CheckpointEvent | EndEvent;
+export type RunEvent = StartEvent | ProgressEvent | StepEvent | EvaluationEvent | RankEvent | DeviceEvent | WarningEvent | CheckpointEvent | EndEvent;
 
 export interface StartEvent {
 	type: 'start';
@@ -59,6 +59,44 @@ export interface RankEvent {
 	type: 'rank';
 	step: number;
 	layers: { heads: { effective_rank: number; bound: number }[] }[];
+}
+
+/** How busy the machine is: every few seconds while a run trains, the first a second after its start. */
+export interface DeviceEvent {
+	type: 'device';
+	/** Steps made before. */
+	step: number;
+	/** Seconds since the run's last start event. */
+	elapsed: number;
+	/** The process that trains. */
+	process: ProcessReading;
+	/** Each GPU that is told of; absent where no tool tells. */
+	gpus?: GpuReading[];
+}
+
+export interface ProcessReading {
+	/** Share of the time of all cores since the last such event, or since the start: 1 where every core worked for the run alone. */
+	cpu: number;
+	/** Cores that it may use. */
+	cores: number;
+	/** Resident memory now, the most until now, and what the machine has or the process is limited to; in bytes. */
+	memory: number;
+	memory_peak: number;
+	memory_total: number;
+}
+
+/** What the driver tells of a GPU, whoever uses it; a field that it does not know is absent. */
+export interface GpuReading {
+	name: string;
+	/** Share of the time in which it computed. */
+	utilisation?: number;
+	/** Bytes. */
+	memory_used?: number;
+	memory_total?: number;
+	/** Degrees Celsius. */
+	temperature?: number;
+	/** Watts. */
+	power?: number;
 }
 
 /** Something that does not end the run, but that one should know. */

@@ -16,6 +16,7 @@ export function logLine(event: RunEvent): string | undefined {
 		case 'progress':
 		case 'step':
 		case 'rank':
+		case 'device':
 			return undefined;
 	}
 }

@@ -9,6 +9,7 @@ import type { CheckpointRecord } from './checkpoint/checkpoint.ts';
 import { newestCheckpoint } from './checkpoint/kept.ts';
 import { type Claim, claimFolder, makeRunFolder } from './claim.ts';
 import type { Dataset } from './data/dataset.ts';
+import { sampleDevice } from './device/sampling.ts';
 import { EVENTS_FILE } from './event-lines.ts';
 import type { EndEvent, RunEvent } from './events.ts';
 import { readInitialWeights } from './initial-weights.ts';
@@ -93,6 +94,7 @@ async function trainIn(
 	const { plan, folder, run, isNew } = prepared;
 	let reached = 0;
 	let closeData = (): void => {};
+	let stopSampling = (): void => {};
 	const write = (text: string) => log.append(`${new Date().toISOString()} ${text}`);
 	const emit = (event: RunEvent): void => {
 		if (event.type === 'step') reached = event.step;
@@ -127,6 +129,7 @@ async function trainIn(
 			tokens_per_step: plan.shape.batchSize * plan.shape.sequenceLength,
 			...(!isNew && { resumed_from: reached }),
 		});
+		stopSampling = sampleDevice({ step: () => reached, emit, log: write }).stop;
 		const dataset = await readData(plan.data, reached, emit, stopping.requested);
 		if (dataset === undefined) return { type: 'end', status: 'stopped', step: reached };
 		closeData = dataset.close;
@@ -158,6 +161,7 @@ async function trainIn(
 		.then((ended) => events.flush().then(() => ended))
 		.catch(failed);
 	await saving.finish().catch(() => undefined);
+	stopSampling();
 	emit(end);
 	await stopping.dispose();
 	closeData();

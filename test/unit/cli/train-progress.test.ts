@@ -21,6 +21,12 @@ const step = (number: number): RunEvent => ({
 	gradient_norm: 1,
 	tokens_per_second: 34567,
 });
+const device: RunEvent = {
+	type: 'device',
+	step: 0,
+	elapsed: 1,
+	process: { cpu: 0.9, cores: 2, memory: 2 ** 30, memory_peak: 1.5 * 2 ** 30, memory_total: 2 ** 33 },
+};
 
 /** Plays events, `pause` milliseconds apart, and gives what was written. */
 function play(events: readonly RunEvent[], { isLive = false, pause = 100, width = 200 } = {}): string {
@@ -46,6 +52,10 @@ describe('without a terminal', () => {
 			'step 100/100  loss 3.000  34.6K tokens/s, 0 s left',
 			'',
 		]);
+	});
+
+	it('writes nothing of the device on the way', () => {
+		for (const isLive of [false, true]) expect(play([START, ...steps, device], { isLive })).toBe(play([START, ...steps], { isLive }));
 	});
 
 	it('writes no control characters', () => {
@@ -108,7 +118,7 @@ describe('on a terminal', () => {
 describe('at the end', () => {
 	it('sums up in a small table', () => {
 		const evaluation: RunEvent = { type: 'evaluation', step: 100, loss: 3.1, perplexity: Math.exp(3.1) };
-		const table = play([START, ...steps, evaluation, { type: 'end', status: 'finished', step: 100, loss: 3 }], { pause: 1 })
+		const table = play([START, device, ...steps, evaluation, { type: 'end', status: 'finished', step: 100, loss: 3 }], { pause: 1 })
 			.split('\n\n')[1]
 			?.split('\n')
 			.map((line) => line.trim());
@@ -118,6 +128,7 @@ describe('at the end', () => {
 			expect.stringMatching(/^loss {8}3\.000 {2}█.{38}▁$/),
 			'validation  3.100, perplexity 22.2, at step 100',
 			'speed       34.6K tokens/s',
+			'memory      1.5 GiB at most',
 			'',
 		]);
 	});

@@ -72,7 +72,7 @@ export interface Workspace {
 
 export interface Trained {
 	status: EndEvent['status'];
-	/** As they are on the disk. */
+	/** As they are on the disk, without those of the device: they come by the clock, between any others. */
 	events: RunEvent[];
 	notes: string[];
 }
@@ -90,7 +90,7 @@ export function newWorkspace(files: Record<string, string> = {}): Workspace {
 	const run = async (request: TrainRequest, at: string, onEvent?: (event: RunEvent) => void): Promise<Trained> => {
 		const notes: string[] = [];
 		const reporter: Reporter = { event: (event) => onEvent?.(event), note: (text) => notes.push(text) };
-		return { status: await trainRun(request, () => reporter), events: await readEvents(at), notes };
+		return { status: await trainRun(request, () => reporter), events: (await readEvents(at)).filter(({ type }) => type !== 'device'), notes };
 	};
 	return {
 		folder,
