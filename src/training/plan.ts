@@ -6,6 +6,7 @@ import { cannotTrain } from '../engine/trainable.ts';
 import { lint } from '../rules/lint.ts';
 import type { Finding } from '../rules/rule.ts';
 import { prepareData, type RunData } from './data/run-data.ts';
+import { leftOut } from './left-out.ts';
 import { Refusal } from './refusal.ts';
 import { type ReadDesign, resolvedDesign } from './resolved.ts';
 import type { Setting } from './settings.ts';
@@ -27,6 +28,8 @@ export interface Source {
 /** Everything that a run needs, found good: nothing is written before there is a plan. */
 export interface Plan extends ReadDesign {
 	data: RunData;
+	/** What the design asks for and training does without, a sentence each. */
+	leftOut: readonly string[];
 }
 
 /** Tokens of a window where the design names none. */
@@ -64,7 +67,8 @@ export async function planRun({ path, text: written, workspace, settings, read: 
 	refuseTooLarge(analysis?.parameters.value ?? 0);
 	const read: ReadDesign = { design, architecture, shape: { batchSize: training.batchSize, sequenceLength } };
 	refuseUnknown(settings, read, findings);
-	return { ...read, data: await prepareData(design, architecture, read.shape, { folder, workspace }, cacheFolder(path)) };
+	const prepared = await prepareData(design, architecture, read.shape, { folder, workspace }, cacheFolder(path));
+	return { ...read, data: prepared, leftOut: leftOut(architecture, design.keys) };
 }
 
 /** A slip of the pen on the command line would go unseen, as nothing underlines it there. */

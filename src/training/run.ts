@@ -129,6 +129,8 @@ async function trainIn(
 			tokens_per_step: plan.shape.batchSize * plan.shape.sequenceLength,
 			...(!isNew && { resumed_from: reached }),
 		});
+		// A run that goes on has said it before.
+		if (isNew) for (const message of plan.leftOut) emit({ type: 'warning', step: 0, message });
 		stopSampling = sampleDevice({ step: () => reached, emit, log: write }).stop;
 		const dataset = await readData(plan.data, reached, emit, stopping.requested);
 		if (dataset === undefined) return { type: 'end', status: 'stopped', step: reached };
