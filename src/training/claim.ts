@@ -1,7 +1,8 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { livingProcess, PROCESS_FILE, thisProcess } from './process.ts';
+import { livingOf, PROCESS_FILE, thisProcess } from './process.ts';
 import { Refusal } from './refusal.ts';
 import { STOP_FILE } from './store.ts';
 import { keepOutOfVersionControl } from './version-control.ts';
@@ -37,14 +38,14 @@ function storeOf(folder: string): string | undefined {
 export async function claimFolder(folder: string): Promise<Claim> {
 	const file = join(folder, PROCESS_FILE);
 	const own = `${JSON.stringify(await thisProcess())}\n`;
-	const beside = `${file}.${process.pid}.tmp`;
+	const beside = `${file}.${randomUUID()}.tmp`;
 	try {
 		await writeFile(beside, own);
 		await take(beside, file, folder);
 	} catch (error) {
 		throw error instanceof Refusal ? error : new Refusal(`${folder} cannot be written: ${(error as Error).message}.`);
 	} finally {
-		await rm(beside, { force: true }).catch(() => undefined);
+		for (const left of [beside, `${beside}.new`]) await rm(left, { force: true }).catch(() => undefined);
 	}
 	const holds = async () => (await readFile(file, 'utf8').catch(() => undefined)) === own;
 	return {
@@ -55,31 +56,48 @@ export async function claimFolder(folder: string): Promise<Claim> {
 	};
 }
 
-/** A link is made only where no file of that name is: of two processes one wins. */
+/**
+ * Makes a file that nobody living holds this process's own. A link is made only where no file of that name is: of two processes one
+ * wins. What a killed process left is replaced by the one that holds a second such file, named by what was left, and that finds it
+ * still there then: whoever looked before a third one took over finds a living process instead.
+ */
 async function take(beside: string, file: string, folder: string): Promise<void> {
 	for (let attempt = 0; attempt < 3; attempt++) {
-		const error = await linkOrCopy(beside, file).then(
-			() => undefined,
-			(failure: NodeJS.ErrnoException) => failure,
-		);
-		if (error === undefined) return;
-		if (error.code !== 'EEXIST') throw error;
-		const other = await livingProcess(folder);
+		if (await linkOrCopy(beside, file)) return;
+		const left = await readIfThere(file);
+		if (left === undefined) continue;
+		const other = await livingOf(left);
 		if (other !== undefined) throw new Refusal(`Process ${other.pid} trains in ${folder} already: stop it first, or wait for its end.`);
-		// Left by a process that was killed. Moved away before it is removed: of two who find it, one moves it.
-		await rename(file, `${beside}.old`).then(
-			() => rm(`${beside}.old`, { force: true }),
-			(failure: NodeJS.ErrnoException) => {
-				if (failure.code !== 'ENOENT') throw failure;
-			},
-		);
+		const right = `${file}.${createHash('sha256').update(left).digest('hex').slice(0, 16)}`;
+		await take(beside, right, folder);
+		try {
+			if ((await readIfThere(file)) !== left) continue;
+			await copyFile(beside, `${beside}.new`);
+			return await rename(`${beside}.new`, file);
+		} finally {
+			await rm(right, { force: true }).catch(() => undefined);
+		}
 	}
 	throw new Refusal(`Another process is taking ${folder}: look whether it trains there now.`);
 }
 
-/** File systems without links (exFAT, some shares) get a copy, which fails in the same way where the name is taken. */
-const linkOrCopy = (from: string, to: string): Promise<void> =>
-	link(from, to).catch((error: NodeJS.ErrnoException) => {
-		if (error.code === 'EEXIST' || error.code === 'ENOENT') throw error;
-		return copyFile(from, to, constants.COPYFILE_EXCL);
+const readIfThere = (file: string): Promise<string | undefined> =>
+	readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+		if (error.code === 'ENOENT') return undefined;
+		throw error;
 	});
+
+/** False where the name is taken. File systems without links (exFAT, some shares) get a copy, which fails in the same way there. */
+const linkOrCopy = (from: string, to: string): Promise<boolean> =>
+	link(from, to)
+		.catch((error: NodeJS.ErrnoException) => {
+			if (error.code === 'EEXIST' || error.code === 'ENOENT') throw error;
+			return copyFile(from, to, constants.COPYFILE_EXCL);
+		})
+		.then(
+			() => true,
+			(error: NodeJS.ErrnoException) => {
+				if (error.code === 'EEXIST') return false;
+				throw error;
+			},
+		);

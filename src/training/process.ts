@@ -37,7 +37,11 @@ export async function thisProcess(): Promise<TrainingProcess> {
 /** The process that trains in a folder now, or undefined where none lives. */
 export async function livingProcess(folder: string): Promise<TrainingProcess | undefined> {
 	const text = await readFile(join(folder, PROCESS_FILE), 'utf8').catch(() => undefined);
-	if (text === undefined) return undefined;
+	return text === undefined ? undefined : livingOf(text);
+}
+
+/** The process that such a file names, or undefined where it lives no more or the file names none. */
+export async function livingOf(text: string): Promise<TrainingProcess | undefined> {
 	const named = parse(text);
 	if (named === undefined || !isAlive(named.pid)) return undefined;
 	const started = await startOf(named.pid);
