@@ -43,6 +43,9 @@ export const runPanelHtml = ({ address, source, nonce }: RunPanelResources): str
 		<div><dt>Step</dt><dd id="step" data-testid="step">–</dd></div>
 		<div><dt>Training loss</dt><dd id="loss" data-testid="loss">–</dd></div>
 		<div><dt>Best validation</dt><dd id="best" data-testid="best">–</dd></div>
+		<div hidden><dt>Perplexity</dt><dd id="perplexity" data-testid="perplexity"></dd></div>
+		<div hidden><dt>Bits per byte</dt><dd id="bits-per-byte" data-testid="bits-per-byte"></dd></div>
+		<div hidden><dt>Accuracy</dt><dd id="accuracy" data-testid="accuracy"></dd></div>
 		<div><dt>Tokens/s</dt><dd id="speed" data-testid="speed">–</dd></div>
 		<div><dt>Time left</dt><dd id="left" data-testid="left">–</dd></div>
 	</dl>
@@ -64,9 +67,17 @@ export const runPanelHtml = ({ address, source, nonce }: RunPanelResources): str
 			<summary>Numbers</summary>
 			<p id="curve-in-words"></p>
 			<div class="scroll" tabindex="0" role="region" aria-label="Evaluations">
-				<table><thead><tr><th scope="col">Step</th><th scope="col">Training loss</th><th scope="col">Validation loss</th><th scope="col">Perplexity</th></tr></thead><tbody id="evaluations"></tbody></table>
+				<table><thead><tr><th scope="col">Step</th><th scope="col">Training loss</th><th scope="col">Validation loss</th><th scope="col">Perplexity</th><th scope="col" id="bits-column" hidden>Bits per byte</th><th scope="col" id="accuracy-column" hidden>Accuracy</th></tr></thead><tbody id="evaluations"></tbody></table>
 			</div>
 		</details>
+	</section>
+	<section id="load" data-testid="load" aria-labelledby="load-title" hidden>
+		<div class="bar"><h2 id="load-title">Device</h2><small id="load-step"></small></div>
+		<div id="load-groups" class="devices"></div>
+	</section>
+	<section id="warnings" data-testid="warnings" aria-labelledby="warnings-title" hidden>
+		<div class="bar"><h2 id="warnings-title"><vscode-icon name="warning" size="14"></vscode-icon>Warnings</h2><small id="warnings-count"></small></div>
+		<div class="scroll" tabindex="0" role="region" aria-label="Warnings of the run"><ul id="warnings-list" class="warnings"></ul></div>
 	</section>
 	<section id="text" data-testid="text" aria-labelledby="text-title" hidden>
 		<div class="bar">

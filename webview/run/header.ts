@@ -1,5 +1,6 @@
 import { formatCount } from '../../src/analysis/units.ts';
-import { formatDuration, formatLoss, formatMoment, formatWhole } from '../shared/format.ts';
+import { activityOf } from '../shared/activity.ts';
+import { capitalized, formatDuration, formatLoss, formatMoment, formatPercent, formatWhole } from '../shared/format.ts';
 import { isUnderWay } from '../shared/protocol.ts';
 import { bestEvaluation, secondsLeft } from '../shared/record.ts';
 import { byId, setText } from './elements.ts';
@@ -22,7 +23,8 @@ function showState({ run, record }: View): void {
 	setText('started', `started ${formatMoment(new Date(run.restore.started), new Date())}`);
 	setText('parameters', record.start ? `${formatCount(record.start.parameters)} parameters` : '');
 	setText('device', record.start ? `${record.start.backend}: ${record.start.device}` : '');
-	setText('state-text', label);
+	const activity = run.state === 'running' ? activityOf(record) : undefined;
+	setText('state-text', activity === undefined ? label : capitalized(activity));
 	byId('state').dataset.state = run.state;
 	Object.assign(byId('state-icon'), { name: icon, spin: underWay && !stillness.matches });
 	byId('stop').hidden = !underWay;
@@ -42,8 +44,13 @@ function showState({ run, record }: View): void {
 function showProgress({ run, record }: View): void {
 	const { start, latest } = record;
 	const progress = byId('progress');
+	const reading = isUnderWay(run.state) && record.progress?.activity === 'tokenising' ? record.progress : undefined;
 	progress.hidden = run.state === 'refused' || (!isUnderWay(run.state) && latest === undefined);
-	Object.assign(progress, { value: latest && start ? latest.step : undefined, max: start?.steps ?? 100 });
+	progress.setAttribute('aria-label', reading ? 'Text that is read' : 'Steps');
+	Object.assign(
+		progress,
+		reading ? { value: reading.done, max: reading.total } : { value: latest && start ? latest.step : undefined, max: start?.steps ?? 100 },
+	);
 
 	byId('metrics').hidden = run.state === 'refused';
 	const best = bestEvaluation(record);
@@ -51,6 +58,15 @@ function showProgress({ run, record }: View): void {
 	setText('step', latest && start ? `${formatWhole(latest.step)} / ${formatWhole(start.steps)}` : '–');
 	setText('loss', formatLoss(latest?.loss));
 	setText('best', best ? `${formatLoss(best.loss)} at ${formatWhole(best.step)}` : '–');
+	showOptional('perplexity', best?.perplexity, formatLoss);
+	showOptional('bits-per-byte', best?.bits_per_byte, formatLoss);
+	showOptional('accuracy', best?.accuracy, (accuracy) => formatPercent(accuracy, 1));
 	setText('speed', latest ? formatWhole(latest.tokens_per_second) : '–');
 	setText('left', isUnderWay(run.state) && left !== undefined ? formatDuration(left) : '–');
+}
+
+/** A number of the best evaluation that not every run has. */
+function showOptional(id: string, value: number | undefined, format: (value: number) => string): void {
+	byId(id).parentElement?.toggleAttribute('hidden', value === undefined);
+	setText(id, value === undefined ? '' : format(value));
 }

@@ -1,4 +1,4 @@
-import { formatLoss, formatWhole } from '../shared/format.ts';
+import { formatLoss, formatPercent, formatWhole } from '../shared/format.ts';
 import type { RunRecord } from '../shared/record.ts';
 import { byId, make, setText } from './elements.ts';
 import { curveInWords } from './summary.ts';
@@ -13,7 +13,11 @@ export function showNumbers(record: RunRecord): void {
 	const key = evaluations.map(({ step, loss }) => `${step} ${loss}`).join();
 	if (key === shown) return;
 	shown = key;
-	const rows = evaluations.map(({ step, loss, perplexity }) => {
+	const hasBits = evaluations.some(({ bits_per_byte }) => bits_per_byte !== undefined);
+	const hasAccuracy = evaluations.some(({ accuracy }) => accuracy !== undefined);
+	byId('bits-column').hidden = !hasBits;
+	byId('accuracy-column').hidden = !hasAccuracy;
+	const rows = evaluations.map(({ step, loss, perplexity, bits_per_byte, accuracy }) => {
 		const row = make('tr');
 		const training = losses[steps.lastIndexOf(step)];
 		row.append(
@@ -21,6 +25,8 @@ export function showNumbers(record: RunRecord): void {
 			make('td', formatLoss(training)),
 			make('td', formatLoss(loss)),
 			make('td', formatLoss(perplexity)),
+			...(hasBits ? [make('td', formatLoss(bits_per_byte))] : []),
+			...(hasAccuracy ? [make('td', accuracy === undefined ? '–' : formatPercent(accuracy, 1))] : []),
 		);
 		return row;
 	});

@@ -7,10 +7,13 @@ import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import 'uplot/dist/uPlot.min.css';
 import './run.css';
-import type { FromRunPanel, RunState, ToRunPanel } from '../shared/protocol.ts';
+import { formatBytes } from '../../src/analysis/units.ts';
+import type { WarningEvent } from '../../src/training/events.ts';
+import { type FromRunPanel, isUnderWay, type RunState, type ToRunPanel } from '../shared/protocol.ts';
 import { lossChart, readout } from './chart.ts';
 import { chartCursor } from './chart-cursor.ts';
 import { type Curve, curveOf, smoothingSpan } from './curve.ts';
+import { showDevice } from './device.ts';
 import { byId, setText } from './elements.ts';
 import { showHeader } from './header.ts';
 import { showNumbers } from './numbers.ts';
@@ -20,6 +23,7 @@ import { states } from './states.ts';
 import { stateInWords } from './summary.ts';
 import { onThemeChange } from './theme.ts';
 import { receive, type View } from './view.ts';
+import { showWarnings } from './warnings.ts';
 
 /** The run panel. It keeps nothing of its own: the extension answers `ready` with all there is to show. */
 
@@ -30,7 +34,7 @@ const vscode = acquireVsCodeApi();
 let view: View | undefined;
 let curve: Curve | undefined;
 let hovered: number | undefined;
-let announced: RunState | undefined;
+let announced: { state: RunState; warning: WarningEvent | undefined } | undefined;
 let drawing = false;
 
 const cursor = chartCursor(byId('chart'), {
@@ -64,13 +68,29 @@ function show(current: View): void {
 	byId('curve').hidden = run.state === 'refused';
 	byId('chart').hidden = !hasCurve;
 	byId('empty').hidden = hasCurve;
-	setText('empty', states[record.start === undefined || run.state !== 'starting' ? run.state : 'running'].empty);
+	setText('empty', emptyText(current));
 	showCurve(current);
 	showNumbers(record);
+	showDevice(record);
+	showWarnings(record);
 	showSample(record);
 	showRank(record.rank);
-	if (announced !== undefined && announced !== run.state) setText('announcement', stateInWords(run.name, run.state, record, run.message));
-	announced = run.state;
+	announce(current);
+}
+
+/** What stands in the chart's place. */
+function emptyText({ run: { state }, record: { start, progress } }: View): string {
+	if (isUnderWay(state) && progress?.activity === 'tokenising') return `Reading the text: ${formatBytes(progress.done)} of ${formatBytes(progress.total)}`;
+	return states[start === undefined || state !== 'starting' ? state : 'running'].empty;
+}
+
+/** Tells a screen reader of a new state, and of a warning that came since the panel was first filled. */
+function announce({ run, record }: View): void {
+	const warning = record.warnings.at(-1);
+	if (announced !== undefined && announced.state !== run.state) setText('announcement', stateInWords(run.name, run.state, record, run.message));
+	else if (announced !== undefined && warning !== undefined && announced.warning !== warning)
+		setText('announcement', `Warning at step ${warning.step}: ${warning.message}`);
+	announced = { state: run.state, warning };
 }
 
 function showCurve({ record }: View): void {

@@ -1,4 +1,5 @@
-import { formatLoss } from '../shared/format.ts';
+import type { EvaluationEvent } from '../../src/training/events.ts';
+import { formatLoss, formatPercent } from '../shared/format.ts';
 import type { RunState } from '../shared/protocol.ts';
 import { bestEvaluation, type RunRecord } from '../shared/record.ts';
 
@@ -10,8 +11,14 @@ export function curveInWords(record: RunRecord): string {
 	const best = bestEvaluation(record);
 	const training = `Training loss ${formatLoss(losses[0])} at step ${first}, ${formatLoss(losses.at(-1))} at step ${last}.`;
 	if (best === undefined) return training;
-	return `${training} Best of ${evaluations.length} validation losses ${formatLoss(best.loss)} at step ${best.step}.`;
+	return `${training} Best of ${evaluations.length} validation losses ${[`${formatLoss(best.loss)} at step ${best.step}`, ...besideLoss(best)].join(', ')}.`;
 }
+
+const besideLoss = ({ perplexity, bits_per_byte, accuracy }: Partial<EvaluationEvent>): string[] => [
+	...(perplexity === undefined ? [] : [`perplexity ${formatLoss(perplexity)}`]),
+	...(bits_per_byte === undefined ? [] : [`${formatLoss(bits_per_byte)} bits per byte`]),
+	...(accuracy === undefined ? [] : [`accuracy ${formatPercent(accuracy, 1)}`]),
+];
 
 /** What a screen reader hears when the state of a run changes. */
 export function stateInWords(name: string, state: RunState, record: RunRecord, message: string | undefined): string {

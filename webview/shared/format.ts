@@ -5,12 +5,18 @@ const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 /** `12,300`. */
 export const formatWhole = (value: number): string => grouped.format(value);
 
+/** `Evaluating` for `evaluating`. */
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Four significant digits, at least two and at most four decimals: `5.541`, `0.0231`, `12.35`. */
 export function formatLoss(value: number | null | undefined): string {
 	if (value === null || value === undefined || !Number.isFinite(value)) return '–';
 	const magnitude = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
 	return value.toFixed(Math.min(4, Math.max(2, 3 - magnitude)));
 }
+
+/** A share of 1 as `97 %`, or with decimals `97.5 %`. */
+export const formatPercent = (share: number, decimals = 0): string => `${(100 * share).toFixed(decimals)} %`;
 
 /** `45 s`, `3 min 20 s`, `2 h 5 min`: the two largest units. */
 export function formatDuration(seconds: number): string {

@@ -26,6 +26,15 @@ it('says where a run is, what it has learned and how long it takes yet', () => {
 	);
 });
 
+it('says what a run does between its steps in place of the time left', () => {
+	const progress = (activity: 'tokenising' | 'evaluating'): RunEvent => ({ type: 'progress', step: 0, activity, done: 2, total: 5 });
+	const steps = Array.from({ length: 300 }, (_, index) => step(index + 1));
+	const standing = { state: 'running' } as const;
+	expect(progressOf({ standing, record: after(start, progress('tokenising')) })).toBe('Reading text, 40 %');
+	expect(progressOf({ standing, record: after(start, ...steps.slice(0, 50), progress('evaluating')) })).toBe('50/300 · loss 2.310 · evaluating, 40 %');
+	expect(progressOf({ standing, record: after(start, ...steps) })).toBe('300/300 · loss 2.310 · evaluating');
+});
+
 it('names a state that has no numbers yet, or none any more', () => {
 	expect(progressOf({ standing: { state: 'starting' }, record: after() })).toBe('Starting…');
 	expect(progressOf({ standing: { state: 'running' }, record: after(start) })).toBe('Starting…');

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { StepEvent } from '../../../../src/training/events.ts';
+import type { RunEvent, StepEvent } from '../../../../src/training/events.ts';
 import { curveInWords, stateInWords } from '../../../../webview/run/summary.ts';
 import { receive } from '../../../../webview/run/view.ts';
 import type { RunHeader } from '../../../../webview/shared/protocol.ts';
+import type { RunRecord } from '../../../../webview/shared/record.ts';
 
 const run: RunHeader = {
 	id: 'tiny-1',
@@ -51,8 +52,18 @@ describe('the panel in words', () => {
 
 	it('tells where the curve begins, ends and is best', () => {
 		expect(curveInWords((view as NonNullable<typeof view>).record)).toBe(
-			'Training loss 5.541 at step 1, 2.305 at step 2. Best of 2 validation losses 2.400 at step 2.',
+			'Training loss 5.541 at step 1, 2.305 at step 2. Best of 2 validation losses 2.400 at step 2, perplexity 11.00.',
 		);
+	});
+
+	it('tells what else the best evaluation says, as far as it does', () => {
+		const wordsOf = (evaluation: object) =>
+			curveInWords(
+				receive(undefined, { type: 'run', run, events: [step(1, 5), { type: 'evaluation', step: 1, ...evaluation } as RunEvent] })?.record as RunRecord,
+			);
+		expect(wordsOf({ loss: 0.7, perplexity: 2.0138, bits_per_byte: 0.2531 })).toMatch(/0\.7000 at step 1, perplexity 2\.014, 0\.2531 bits per byte\.$/);
+		expect(wordsOf({ loss: 0.2, perplexity: 1.2214, accuracy: 0.9751 })).toMatch(/perplexity 1\.221, accuracy 97\.5 %\.$/);
+		expect(wordsOf({ loss: 0.7 })).toMatch(/0\.7000 at step 1\.$/);
 	});
 
 	it('announces an end with its outcome, a failure with its reason', () => {

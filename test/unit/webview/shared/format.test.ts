@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatAge, formatDuration, formatLoss, formatWhole } from '../../../../webview/shared/format.ts';
+import { formatAge, formatDuration, formatLoss, formatPercent, formatWhole } from '../../../../webview/shared/format.ts';
 
 it('writes a loss with four digits, two to four decimals', () => {
 	expect([5.5412, 12.3456, 0.02312, 0, 123.456].map(formatLoss)).toEqual(['5.541', '12.35', '0.0231', '0.000', '123.46']);
@@ -7,6 +7,10 @@ it('writes a loss with four digits, two to four decimals', () => {
 
 it('writes a dash for a loss that is not there or not finite', () => {
 	expect([null, undefined, Number.NaN, Number.POSITIVE_INFINITY].map(formatLoss)).toEqual(['–', '–', '–', '–']);
+});
+
+it('writes a share in per cent', () => {
+	expect([formatPercent(0.964), formatPercent(1), formatPercent(0.9751, 1)]).toEqual(['96 %', '100 %', '97.5 %']);
 });
 
 it('writes a duration in its two largest units', () => {

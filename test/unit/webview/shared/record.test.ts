@@ -22,6 +22,13 @@ const step = (number: number, loss = 1, elapsed = number * 2): StepEvent => ({
 	elapsed,
 });
 const evaluation = (number: number, loss: number): RunEvent => ({ type: 'evaluation', step: number, loss, perplexity: Math.exp(loss) });
+const warning = (number: number, message: string): RunEvent => ({ type: 'warning', step: number, message });
+const device = (number: number): RunEvent => ({
+	type: 'device',
+	step: number,
+	elapsed: number,
+	process: { cpu: 0.5, cores: 2, memory: 1, memory_peak: 1, memory_total: 2 },
+});
 const recordOf = (events: RunEvent[]) => {
 	const record = emptyRecord();
 	append(record, events);
@@ -60,6 +67,28 @@ describe('what events add up to', () => {
 		expect(record.end).toBeUndefined();
 	});
 
+	it('forgets the last step too where a run goes on from before it', () => {
+		expect(recordOf([start, step(1), step(2), step(3), { ...start, resumed_from: 1 }]).latest).toBeUndefined();
+		expect(recordOf([start, step(1), step(2), step(3), { ...start, resumed_from: 3 }]).latest?.step).toBe(3);
+	});
+
+	it('has the warnings that stand, each once', () => {
+		const slow = warning(0, 'Evaluations are slow.');
+		const events = [start, slow, step(1), warning(1, 'A spike.'), step(2), warning(2, 'Another.'), { ...start, resumed_from: 1 }, slow, step(2)];
+		expect(recordOf(events).warnings.map(({ step: at, message }) => [at, message])).toEqual([
+			[0, 'Evaluations are slow.'],
+			[1, 'A spike.'],
+		]);
+	});
+
+	it('has the newest readings of the device, of the process that trains now', () => {
+		const readings = Array.from({ length: 200 }, (_, index) => device(index));
+		const record = recordOf([start, ...readings]);
+		expect(record.devices).toEqual(readings.slice(-60));
+		append(record, [{ ...start, resumed_from: 0 }]);
+		expect(record.devices).toEqual([]);
+	});
+
 	it('knows the best evaluation, the earliest of equals', () => {
 		expect(bestEvaluation(recordOf([evaluation(1, 3), evaluation(2, 2), evaluation(3, 2)]))?.step).toBe(2);
 		expect(bestEvaluation(emptyRecord())).toBeUndefined();
@@ -80,7 +109,8 @@ describe('time left', () => {
 		expect(secondsLeft(recordOf(resumed))).toBeCloseTo(5, 9);
 	});
 
-	it('is not guessed from one or two steps, and not told after the end', () => {
+	it('is not guessed from one or two steps, and not told after the last step or the end', () => {
+		expect(secondsLeft(recordOf([start, ...Array.from({ length: 10 }, (_, index) => step(index + 1))]))).toBeUndefined();
 		expect(secondsLeft(recordOf([start, step(1), step(2)]))).toBeUndefined();
 		expect(secondsLeft(recordOf([start, step(1), step(2), step(3), { type: 'end', status: 'stopped', step: 3 }]))).toBeUndefined();
 	});

@@ -1,0 +1,49 @@
+import type { DeviceEvent } from '../../src/training/events.ts';
+import { formatWhole } from '../shared/format.ts';
+import { MOST_READINGS, type RunRecord } from '../shared/record.ts';
+import { type DeviceGroup, groupsOf, type Reading } from './device-readings.ts';
+import { byId, make, setText } from './elements.ts';
+import { HEIGHT, linesOf, WIDTH } from './sparkline.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+let shown: DeviceEvent | undefined;
+
+/** How busy the machine was when it last told; nothing where it never did. */
+export function showDevice({ devices }: RunRecord): void {
+	const latest = devices.at(-1);
+	byId('load').hidden = latest === undefined;
+	if (latest === undefined || latest === shown) return;
+	shown = latest;
+	setText('load-step', latest.step === 0 ? 'before the first step' : `at step ${formatWhole(latest.step)}`);
+	byId('load-groups').replaceChildren(...groupsOf(devices).map(element));
+}
+
+function element({ name, readings }: DeviceGroup): HTMLElement {
+	const group = make('div', '', { class: 'device', role: 'group', 'aria-label': name });
+	const list = make('dl', '', { class: 'metrics' });
+	list.append(...readings.map(pair));
+	group.append(make('h3', name), list);
+	return group;
+}
+
+function pair({ name, value, history }: Reading): HTMLElement {
+	const term = make('div');
+	const definition = make('dd', value);
+	if (history !== undefined) definition.append(sparkline(history, MOST_READINGS));
+	term.append(make('dt', name), definition);
+	return term;
+}
+
+/** A small curve beside a number that says the same of now; screen readers pass it over. */
+function sparkline(shares: readonly (number | undefined)[], most: number): SVGElement {
+	const svg = document.createElementNS(SVG, 'svg');
+	for (const [name, value] of Object.entries({ class: 'sparkline', viewBox: `0 -1 ${WIDTH} ${HEIGHT + 2}`, 'aria-hidden': 'true' }))
+		svg.setAttribute(name, value);
+	for (const points of linesOf(shares, most)) {
+		const line = document.createElementNS(SVG, 'polyline');
+		line.setAttribute('points', points);
+		svg.append(line);
+	}
+	return svg;
+}
