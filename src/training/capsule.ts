@@ -22,6 +22,8 @@ export interface Capsule {
 	backend: string;
 	device: string;
 	data: CapsuleData;
+	/** Of the files that `training.initialize_from` named; absent without it. */
+	initial_weights?: { hash: string };
 	git: { commit: string; dirty: boolean } | null;
 	packages: Record<string, string>;
 	created: string;
@@ -46,9 +48,10 @@ export interface CapsuleSource {
 	settings: readonly Setting[];
 	backend: string;
 	device: string;
+	weightsHash: string | undefined;
 }
 
-export async function capsuleOf({ folder, designPath, workspace, plan, settings, backend, device }: CapsuleSource): Promise<Capsule> {
+export async function capsuleOf({ folder, designPath, workspace, plan, settings, backend, device, weightsHash }: CapsuleSource): Promise<Capsule> {
 	const { design, data } = plan;
 	return {
 		schema: 1,
@@ -60,6 +63,7 @@ export async function capsuleOf({ folder, designPath, workspace, plan, settings,
 		backend,
 		device,
 		data: dataOf(data, data.ready),
+		...(weightsHash !== undefined && { initial_weights: { hash: weightsHash } }),
 		git: await gitState(resolve(designPath, '..')),
 		packages: { headroom: version, 'onnxruntime-node': dependencies['onnxruntime-node'], node: process.versions.node },
 		created: new Date().toISOString(),

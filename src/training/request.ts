@@ -28,6 +28,8 @@ export interface Prepared {
 	text: string;
 	/** Text of the file that `model:` names. */
 	inherited?: string;
+	/** Of the weights that a run began with which goes on now. */
+	weightsHash?: string;
 	isNew: boolean;
 }
 
@@ -70,7 +72,19 @@ async function prepareResume({ folder: named, workspace: root }: Extract<TrainRe
 		throw new Refusal(
 			`The text that data.files names, or its tokenizer, has changed since the run began (${sizeOf(capsule.data)} then, ${sizeOf(plan.data)} now): start a new run.`,
 		);
-	return { plan, folder, run: capsule.run, designPath, workspace, settings, backend: chooseBackend(capsule.backend), text, isNew: false };
+	const weightsHash = capsule.initial_weights?.hash;
+	return {
+		plan,
+		folder,
+		run: capsule.run,
+		designPath,
+		workspace,
+		settings,
+		backend: chooseBackend(capsule.backend),
+		text,
+		...(weightsHash !== undefined && { weightsHash }),
+		isNew: false,
+	};
 }
 
 const sizeOf = ({ files, bytes }: { files: number; bytes: number }): string => `${files} ${files === 1 ? 'file' : 'files'} of ${bytes} bytes`;

@@ -4,15 +4,13 @@ import { elements } from '../design/tensors.ts';
 import { createEngine } from '../engine/create.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Appender, openAppender } from './appender.ts';
+import { type Beginning, begin, goOn } from './beginning.ts';
 import { capsuleOf, noteData } from './capsule.ts';
-import type { CheckpointRecord } from './checkpoint/checkpoint.ts';
-import { newestCheckpoint } from './checkpoint/kept.ts';
 import { type Claim, claimFolder, makeRunFolder } from './claim.ts';
 import type { Dataset } from './data/dataset.ts';
 import { sampleDevice } from './device/sampling.ts';
 import { EVENTS_FILE } from './event-lines.ts';
 import type { EndEvent, RunEvent } from './events.ts';
-import { readInitialWeights } from './initial-weights.ts';
 import { logLine } from './log-line.ts';
 import { trainingLoop } from './loop.ts';
 import type { Plan } from './plan.ts';
@@ -34,12 +32,13 @@ export async function trainRun(request: TrainRequest, report: (place: RunPlace) 
 	const engine = await engineFor(prepared);
 	try {
 		const { folder, run, isNew } = prepared;
-		const weights = isNew ? await initialWeights(prepared, engine) : undefined;
+		const begun = isNew ? await begin(prepared, engine) : undefined;
 		if (isNew) await makeRunFolder(folder);
 		const claim = await claimFolder(folder);
 		try {
-			const [events, log] = await openFolder(prepared, engine);
-			return await trainIn(prepared, { engine, weights }, claim, events, log, report({ run, folder }));
+			const beginning = begun ?? (await goOn(prepared, engine));
+			const [events, log] = await openFolder(prepared, engine, beginning);
+			return await trainIn(prepared, { engine, beginning }, claim, events, log, report({ run, folder }));
 		} finally {
 			await claim.release();
 		}
@@ -62,13 +61,14 @@ async function engineFor({ plan: { architecture, design, shape }, backend }: Pre
 async function openFolder(
 	{ plan, folder, text, inherited, designPath, workspace, settings, backend, isNew }: Prepared,
 	engine: Engine,
+	{ weightsHash }: Beginning,
 ): Promise<[Appender, Appender]> {
 	try {
 		if (isNew) {
 			await writeWhole(join(folder, 'design.yaml'), text);
 			if (inherited !== undefined) await writeWhole(join(folder, INHERITED_FILE), inherited);
 			await writeWhole(join(folder, 'resolved.json'), toJson(resolvedDesign(plan)));
-			const capsule = await capsuleOf({ folder, designPath, workspace, plan, settings, backend, device: engine.device });
+			const capsule = await capsuleOf({ folder, designPath, workspace, plan, settings, backend, device: engine.device, weightsHash });
 			await writeWhole(join(folder, 'capsule.json'), toJson(capsule));
 		}
 		return [await openAppender(join(folder, EVENTS_FILE)), await openAppender(join(folder, 'log.txt'))];
@@ -77,22 +77,16 @@ async function openFolder(
 	}
 }
 
-interface Model {
-	engine: Engine;
-	/** Those that a new run starts from where its design names a folder. */
-	weights: Float32Array | undefined;
-}
-
 async function trainIn(
 	prepared: Prepared,
-	{ engine, weights }: Model,
+	{ engine, beginning: { record, notes } }: { engine: Engine; beginning: Beginning },
 	claim: Claim,
 	events: Appender,
 	log: Appender,
 	reporter: Reporter,
 ): Promise<EndEvent['status']> {
 	const { plan, folder, run, isNew } = prepared;
-	let reached = 0;
+	let reached = record?.step ?? 0;
 	let closeData = (): void => {};
 	let stopSampling = (): void => {};
 	const write = (text: string) => log.append(`${new Date().toISOString()} ${text}`);
@@ -114,10 +108,8 @@ async function trainIn(
 		const { skipped } = plan.data;
 		if (skipped.length > 0)
 			note(`Left out, as it is not text: ${skipped.slice(0, 5).join(', ')}${skipped.length > 5 ? ` and ${skipped.length - 5} more files` : ''}.`);
-		const saved = isNew ? undefined : await restoreNewest(folder, engine, note);
-		if (saved === undefined) await startFrom(engine, weights ?? (await initialWeights(prepared, engine)));
+		for (const text of notes) note(text);
 		const { training } = plan.design;
-		reached = saved?.step ?? 0;
 		emit({
 			type: 'start',
 			run,
@@ -143,7 +135,7 @@ async function trainIn(
 			dataset,
 			engine,
 			from: reached,
-			evaluation: saved?.evaluation ?? null,
+			evaluation: record?.evaluation ?? null,
 			emit,
 			save: saving.save,
 			shouldStop: stopping.requested,
@@ -171,26 +163,10 @@ async function trainIn(
 	return end.status;
 }
 
-async function initialWeights({ plan: { design }, designPath, workspace }: Prepared, { layout }: Engine): Promise<Float32Array | undefined> {
-	const { initializeFrom } = design.training;
-	return initializeFrom === undefined ? undefined : readInitialWeights(initializeFrom, designPath, workspace, layout);
-}
-
-async function startFrom(engine: Engine, weights: Float32Array | undefined): Promise<void> {
-	if (weights !== undefined) await engine.restore({ ...(await engine.state()), weights });
-}
-
 /** Evaluations that read far more than training does in between take most of a run. */
 function slowEvaluation({ design, shape }: Plan, { size }: Dataset): string | undefined {
 	const { evaluateEvery, steps } = design.training;
 	const between = shape.batchSize * shape.sequenceLength * Math.min(evaluateEvery, steps);
 	if (size === undefined || size.validation < 10 * between) return undefined;
 	return `Each evaluation reads ${formatCount(size.validation)} tokens, training ${formatCount(between)} in between: lower data.validation_fraction (${design.data.validationFraction} now).`;
-}
-
-/** Takes the engine to the newest whole checkpoint; without one the run begins anew, which is the same run. */
-async function restoreNewest(folder: string, engine: Engine, note: (text: string) => void): Promise<CheckpointRecord | undefined> {
-	const checkpoint = await newestCheckpoint(folder, engine.layout, (step, reason) => note(`The checkpoint of step ${step} is passed over: ${reason}`));
-	if (checkpoint !== undefined) await engine.restore(checkpoint.state);
-	return checkpoint?.record;
 }

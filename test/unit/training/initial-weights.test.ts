@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readSafetensors } from '../../../src/training/checkpoint/read-safetensors.ts';
@@ -70,6 +71,53 @@ describe('weights of a folder', () => {
 	});
 });
 
+describe('a run that has no checkpoint yet', () => {
+	/** A run that ended after its second step, and what it left before a checkpoint. */
+	async function begun() {
+		const workspace = await trained();
+		await workspace.train({
+			set: ['training.steps=3', 'training.initialize_from=weights'],
+			onEvent: (event) => event.type === 'step' && event.step === 2 && process.emit('SIGTERM'),
+		});
+		rmSync(join(workspace.out, 'checkpoints'), { recursive: true });
+		return { ...workspace, file: (name: string) => readFileSync(join(workspace.out, name), 'utf8') };
+	}
+
+	it('goes on from the same weights alone, and says so before it writes anything', async () => {
+		const { resume, change, file, weights } = await begun();
+		const hash = createHash('sha256').update(readFileSync(join(weights, 'model.safetensors')));
+		const { size } = statSync(join(weights, 'model.safetensors'));
+		expect(JSON.parse(file('capsule.json')).initial_weights).toEqual({ hash: `sha256:${hash.update(`\n${size}\n`).digest('hex')}` });
+		const before = [file('events.jsonl'), file('log.txt')];
+		await change((tensors) =>
+			[...tensors.values()].map((tensor) => (tensor.name === 'model.norm.weight' ? { ...tensor, data: tensor.data.map(() => 2) } : tensor)),
+		);
+		await expect(resume()).rejects.toThrow('The weights in training.initialize_from weights have changed since the run began');
+		rmSync(weights, { recursive: true });
+		await expect(resume()).rejects.toThrow('there is no such folder beside the design');
+		expect([file('events.jsonl'), file('log.txt')]).toEqual(before);
+		expect(existsSync(join(weights, '../out/process.json'))).toBe(false);
+	});
+
+	it('ends as an undisturbed one where they are the same', async () => {
+		const { resume, train, out, folder } = await begun();
+		expect((await resume()).status).toBe('finished');
+		await train({ out: join(folder, 'whole'), set: ['training.steps=3', 'training.initialize_from=weights'] });
+		const bytes = (run: string) => readFileSync(join(run, 'checkpoints/step-3/model.safetensors')).toString('base64');
+		expect(bytes(out)).toBe(bytes(join(folder, 'whole')));
+	});
+});
+
+it('a run with a checkpoint does not need them any more', async () => {
+	const { train, resume, weights } = await trained();
+	await train({
+		set: ['training.initialize_from=weights'],
+		onEvent: (event) => event.type === 'step' && event.step === 6 && process.emit('SIGTERM'),
+	});
+	rmSync(weights, { recursive: true });
+	expect((await resume()).status).toBe('finished');
+});
+
 describe('weights of another model are refused', () => {
 	it.each([
 		['shapes', ['model.intermediate_size=32'], 'model.layers.0.mlp.gate_proj.weight is 24 × 16, the design has 32 × 16'],
@@ -91,11 +139,20 @@ describe('weights of another model are refused', () => {
 		['a folder without weights', 'empty', 'holds no model.safetensors.'],
 		['a run', 'before', 'It is a run: name one of its checkpoints'],
 		['a file that is none', 'torn', 'is cut off or no safetensors file'],
+		['an index with parts that are elsewhere', 'elsewhere', 'where a run may not read'],
+		['an index with parts that are missing', 'parts', 'holds no b.safetensors.'],
 	])('in %s', async (_what, named, message) => {
 		const { train, folder } = await trained();
 		mkdirSync(join(folder, 'empty'));
 		mkdirSync(join(folder, 'torn'));
 		writeFileSync(join(folder, 'torn/model.safetensors'), 'torn');
+		for (const [name, part] of [
+			['elsewhere', '../../../../../../../../../../etc/hostname'],
+			['parts', 'b.safetensors'],
+		] as const) {
+			mkdirSync(join(folder, name));
+			writeFileSync(join(folder, name, 'model.safetensors.index.json'), JSON.stringify({ weight_map: { a: part } }));
+		}
 		await expect(train({ set: [`training.initialize_from=${named}`] })).rejects.toThrow(message);
 	});
 });
