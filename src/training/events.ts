@@ -58,7 +58,19 @@ export interface EvaluationEvent {
 export interface RankEvent {
 	type: 'rank';
 	step: number;
-	layers: { heads: { effective_rank: number; bound: number }[] }[];
+	layers: { heads: HeadMeasures[] }[];
+}
+
+/** What is measured of a head on validation text (docs/formats.md, Rank of heads); runs of earlier versions have the first two alone. */
+export interface HeadMeasures {
+	effective_rank: number;
+	/** The most that the ranks can be. */
+	bound: number;
+	stable_rank?: number;
+	numerical_rank?: number;
+	/** In nats. */
+	attention_entropy?: number;
+	max_score?: number;
 }
 
 /** How busy the machine is: every few seconds while a run trains, the first a second after its start. */

@@ -69,7 +69,7 @@ export async function trainingLoop({ plan, dataset, engine, from, evaluation, em
 		if (spike !== undefined) emit({ type: 'warning', step, message: spike });
 
 		if (isDue(step, evaluateEvery)) await evaluateAt(step);
-		if (isDue(step, measureRankEvery)) emit({ type: 'rank', step, layers: await measureRank(engine, architecture, dataset.probe()) });
+		if (isDue(step, measureRankEvery)) emit(await measureRank(engine, architecture, dataset.probe(), step));
 		const stops = step < steps && shouldStop();
 		if (isDue(step, checkpointEvery) || stops) await save(step, evaluation);
 		if (stops) return { type: 'end', status: 'stopped', step, loss };

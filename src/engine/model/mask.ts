@@ -47,7 +47,8 @@ export function maskScores(mask: AttentionMask, { queries, keys }: Block): Float
 	);
 }
 
-function sees(mask: AttentionMask, query: number, key: number): boolean {
+/** True where a query may look at a key, each by its position. */
+export function sees(mask: AttentionMask, query: number, key: number): boolean {
 	const back = query - key;
 	switch (mask.kind) {
 		case 'full':
