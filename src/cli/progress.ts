@@ -33,6 +33,7 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 	const place = isInside(process.cwd(), folder) ? relative(process.cwd(), folder) || '.' : folder;
 	let start: StartEvent | undefined;
 	let reading: number | undefined;
+	let evaluating: { step: number; time: number; done: number } | undefined;
 	let first: { step: number; time: number } | undefined;
 	let last: StepEvent | undefined;
 	let evaluation: EvaluationEvent | undefined;
@@ -72,7 +73,11 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 			const from = event.resumed_from === undefined ? '' : `, from step ${event.resumed_from}`;
 			line(`Training ${run}: ${formatCount(event.parameters)} parameters, ${event.steps} steps${from}, on ${event.device} (${event.backend}).`);
 		},
-		progress({ done, total }) {
+		progress({ step, activity, done, total }) {
+			if (activity === 'evaluating') {
+				if (evaluating?.step !== step) evaluating = { step, time: screen.now(), done };
+				return advance(`step ${step}  evaluating  ${formatCount(done)} of ${formatCount(total)} tokens`, evaluating.done, done, total, evaluating.time);
+			}
 			reading ??= screen.now();
 			if (done < total) advance(`reading text  ${formatBytes(done)} of ${formatBytes(total)}`, 0, done, total, reading);
 			else line(`read ${formatBytes(total)} of text in ${duration(screen.now() - reading)}; its tokens are kept in .headroom/cache, which may be deleted`);

@@ -4,11 +4,23 @@ import type { EvaluationEvent } from './events.ts';
 
 export type Evaluated = Pick<EvaluationEvent, 'loss' | 'perplexity' | 'bits_per_byte' | 'accuracy'>;
 
+/** Milliseconds between two words of how far it is. */
+const PAUSE = 1000;
+
 /**
  * Mean cross-entropy over every validation target, in nats, with what follows from it; in a task also the share of targets
  * to which the model gives the highest score. Undefined where it was told to stop before the last window: a part of the mean is not the mean.
+ * A long one on a text tells once a second how many tokens it has read.
  */
-export async function evaluate(engine: Engine, dataset: Dataset, stopped: () => boolean): Promise<Evaluated | undefined> {
+export async function evaluate(
+	engine: Engine,
+	dataset: Dataset,
+	stopped: () => boolean,
+	onProgress: (done: number, total: number) => void,
+): Promise<Evaluated | undefined> {
+	const total = dataset.size?.validation;
+	let done = 0;
+	let told = performance.now();
 	let sum = 0;
 	let count = 0;
 	let right = 0;
@@ -18,6 +30,10 @@ export async function evaluate(engine: Engine, dataset: Dataset, stopped: () => 
 		sum += loss * targets;
 		count += targets;
 		if (dataset.hasAnswers) right += rightAnswers(batch, await engine.logits(batch.inputs));
+		done += batch.inputs.length;
+		if (total === undefined || done >= total || performance.now() - told < PAUSE) continue;
+		told = performance.now();
+		onProgress(done, total);
 	}
 	const { validationBytes } = dataset;
 	return {

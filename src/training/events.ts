@@ -16,13 +16,13 @@ export interface StartEvent {
 	resumed_from?: number;
 }
 
-/** How far a long text is read, at most once a second; between the start and the first step. */
+/** How far something long is, at most once a second: the reading of a text before the first step, or an evaluation. */
 export interface ProgressEvent {
 	type: 'progress';
 	/** Steps made before. */
 	step: number;
-	activity: 'tokenising';
-	/** Bytes of the files, read and in all. */
+	activity: 'tokenising' | 'evaluating';
+	/** Done and in all: bytes of the files, or tokens of the validation text. */
 	done: number;
 	total: number;
 }

@@ -42,7 +42,7 @@ export async function trainingLoop({ plan, dataset, engine, from, evaluation, em
 	const isDue = (step: number, every: number): boolean => step % every === 0 || step === steps;
 
 	const evaluateAt = async (step: number): Promise<void> => {
-		const evaluated = await evaluate(engine, dataset, shouldStop);
+		const evaluated = await evaluate(engine, dataset, shouldStop, (done, total) => emit({ type: 'progress', step, activity: 'evaluating', done, total }));
 		if (evaluated === undefined) return;
 		evaluation = { step, loss: evaluated.loss };
 		const sample =

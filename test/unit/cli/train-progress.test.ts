@@ -83,6 +83,12 @@ describe('a long text', () => {
 });
 
 describe('an evaluation', () => {
+	it('that takes long is told with the time left', () => {
+		const progress = (done: number): RunEvent => ({ type: 'progress', step: 50, activity: 'evaluating', done: done * 1000, total: 100_000 });
+		const lines = play([START, step(50), ...[10, 20, 30, 40, 50, 60].map(progress)], { pause: 1000 }).split('\n');
+		expect(lines.slice(1)).toEqual(['step 50  evaluating  40K of 100K tokens, 6 s left', '']);
+	});
+
 	it('says bits per byte and accuracy where they are known', () => {
 		const lines = play([
 			START,
