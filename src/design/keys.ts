@@ -33,6 +33,10 @@ export interface NumberOptions {
 export interface Keys {
 	resolved: Map<string, Resolved>;
 	problems: KeyProblem[];
+	/** What a key may be, where it is one of few words. */
+	options: Map<string, readonly string[]>;
+	/** Undefined where the file leaves the key out, which is known to be read all the same. */
+	optional<T>(name: string, read: (name: string) => T): T | undefined;
 	/** A whole number, from 1 to 2³¹ − 1 unless told. */
 	count(name: KeyName, fallback: number, options?: CountOptions): number;
 	/** The same where the key may also be null, which then means none; `fallback` is what the class has where the key is absent. */
@@ -43,7 +47,7 @@ export interface Keys {
 	quantity(name: KeyName): number | undefined;
 	flag(name: KeyName, fallback: boolean): boolean;
 	text(name: KeyName, fallback: string): string;
-	choice<T extends string>(name: KeyName, fallback: T, options: readonly T[]): T;
+	choice<T extends string, Fallback extends T | undefined>(name: KeyName, fallback: Fallback, options: readonly T[]): T | Fallback;
 	/** A list of names, such as `layer_types`; undefined where the file has none. */
 	names(name: KeyName): readonly string[] | undefined;
 	/** A list of whole numbers, none below `minimum` (0), such as `mlp_only_layers`; undefined where the file has none. */
@@ -71,6 +75,7 @@ export function keysFrom(source: readonly SourceKey[], defaults: Readonly<Record
 	const nulls = new Set(source.filter(({ path, value }) => path.length === 1 && value === null).map(({ path }) => path[0] as string));
 	const resolved = new Map<string, Resolved>();
 	const problems: KeyProblem[] = [];
+	const choices: Keys['options'] = new Map();
 	const nameOf = (name: KeyName): string => (typeof name === 'string' ? name : (name.find((key) => values.has(key)) ?? (name[0] as string)));
 
 	// A key that is read once a layer is still one problem.
@@ -112,6 +117,12 @@ export function keysFrom(source: readonly SourceKey[], defaults: Readonly<Record
 	return {
 		resolved,
 		problems,
+		options: choices,
+		optional: (name, readIt) => {
+			if (values.has(name)) return readIt(name);
+			resolved.set(name, { value: null, from: 'default' });
+			return undefined;
+		},
 		count,
 		size: (name, fallback) => {
 			const key = nameOf(name);
@@ -126,7 +137,6 @@ export function keysFrom(source: readonly SourceKey[], defaults: Readonly<Record
 			return read(name, fallback, 'default', (value) => (typeof value !== 'number' ? 'wrong-type' : fits(value) ? undefined : 'value-out-of-range'), expected);
 		},
 		quantity: (name) => {
-			if (!values.has(nameOf(name))) return undefined;
 			const check = (value: KeyValue) =>
 				typeof value !== 'string' && typeof value !== 'number' ? 'wrong-type' : quantityFrom(value) === undefined ? 'value-out-of-range' : undefined;
 			const value = read<KeyValue>(name, null, 'default', check, 'a quantity above zero, such as 25M or 8GiB');
@@ -134,9 +144,10 @@ export function keysFrom(source: readonly SourceKey[], defaults: Readonly<Record
 		},
 		flag: (name, fallback) => read(name, fallback, 'default', (value) => (typeof value === 'boolean' ? undefined : 'wrong-type'), 'true or false'),
 		text: (name, fallback) => read(name, fallback, 'default', (value) => (typeof value === 'string' ? undefined : 'wrong-type'), 'a text'),
-		choice: <T extends string>(name: KeyName, fallback: T, options: readonly T[]) => {
+		choice: <T extends string, Fallback extends T | undefined>(name: KeyName, fallback: Fallback, options: readonly T[]) => {
+			choices.set(nameOf(name), options);
 			const check = (value: KeyValue) => (typeof value !== 'string' ? 'wrong-type' : options.includes(value as T) ? undefined : 'value-out-of-range');
-			return read(name, fallback as KeyValue, 'default', check, `one of ${options.join(', ')}`) as T;
+			return (read<KeyValue>(name, fallback ?? null, 'default', check, `one of ${options.join(', ')}`) ?? fallback) as T | Fallback;
 		},
 		names: (name) => {
 			const key = nameOf(name);

@@ -35,8 +35,6 @@ export interface Training {
 	measureRankEvery: number;
 	/** Tokens that the model is to be trained on in all, where the design says. */
 	tokens: number | undefined;
-	/** True where layers are recomputed in the backward pass. */
-	recomputation: boolean;
 	/** Threads of the processor; the physical cores where the design does not say. */
 	threads: number | undefined;
 	/** Folder of a Hugging Face model whose weights the run starts from. */
@@ -85,11 +83,12 @@ export function readData(keys: Keys): Data {
 	const isList = (value: KeyValue | undefined): value is string[] => Array.isArray(value) && value.every((file) => typeof file === 'string');
 	const list = typeof files === 'string' ? [files] : files;
 	if (list !== undefined && !isList(list)) keys.problems.push({ kind: 'wrong-type', key: 'files', message: 'files must be a list of paths or patterns.' });
+	keys.resolved.set('files', isList(list) ? { value: list, from: 'file' } : { value: null, from: 'default' });
 	return {
 		files: isList(list) ? list : [],
-		task: keys.has('task') ? keys.choice('task', 'copy', TASKS) : undefined,
+		task: keys.choice('task', undefined, TASKS),
 		tokenizer: keys.text('tokenizer', 'bytes'),
-		sequenceLength: keys.has('sequence_length') ? keys.count('sequence_length', 128, { minimum: 2 }) : undefined,
+		sequenceLength: keys.optional('sequence_length', (key) => keys.count(key, 128, { minimum: 2 })),
 		validationFraction: keys.number('validation_fraction', 0.1, { below: 1 }),
 	};
 }
@@ -101,7 +100,7 @@ export function readTraining(keys: Keys, objective: Training['objective']): Trai
 		objective: keys.choice('objective', objective, OBJECTIVES),
 		steps,
 		batchSize: keys.count('batch_size', 16),
-		microBatchSize: keys.has('micro_batch_size') ? keys.count('micro_batch_size', 1) : undefined,
+		microBatchSize: keys.optional('micro_batch_size', (key) => keys.count(key, 1)),
 		learningRate: keys.number('learning_rate', 1e-3),
 		schedule: keys.choice('schedule', 'cosine', SCHEDULES),
 		warmupSteps: keys.count('warmup_steps', Math.min(20, Math.floor(steps / 10)), { origin: 'derived', minimum: 0 }),
@@ -112,9 +111,8 @@ export function readTraining(keys: Keys, objective: Training['objective']): Trai
 		checkpointEvery: keys.count('checkpoint_every', 100),
 		measureRankEvery: keys.count('measure_rank_every', 50),
 		tokens: keys.quantity('tokens'),
-		recomputation: keys.flag('recomputation', false),
-		threads: keys.has('threads') ? keys.count('threads', 1, { maximum: 1024 }) : undefined,
-		initializeFrom: keys.has('initialize_from') ? keys.text('initialize_from', '') : undefined,
+		threads: keys.optional('threads', (key) => keys.count(key, 1, { maximum: 1024 })),
+		initializeFrom: keys.optional('initialize_from', (key) => keys.text(key, '')),
 	};
 }
 
@@ -129,7 +127,7 @@ export const readBudget = (keys: Keys): Budget => ({
 /** Reads `device:`. */
 export const readDevice = (keys: Keys): Device => ({
 	memory: keys.quantity('memory'),
-	kind: keys.has('kind') ? keys.choice('kind', 'other', DEVICE_KINDS) : undefined,
+	kind: keys.choice('kind', undefined, DEVICE_KINDS),
 	batch: keys.count('batch', 1),
 });
 

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Design } from '../design/design.ts';
-import { SECTIONS, type Section } from '../design/sections.ts';
+import { SECTIONS } from '../design/sections.ts';
 import type { SourceKey } from '../design/source.ts';
 import type { FileRule, Proposal, RuleFinding } from './rule.ts';
 
@@ -19,13 +19,6 @@ const OTHER_NAMES: readonly (readonly string[])[] = [
 ];
 
 const TOP_LEVEL = ['model', 'overrides', ...SECTIONS, 'sweep', 'rules'];
-/** Keys that are read only where they are present. */
-const OPTIONAL: Partial<Record<Section, readonly string[]>> = {
-	data: ['files', 'task', 'sequence_length'],
-	training: ['tokens', 'micro_batch_size', 'threads', 'initialize_from'],
-	budget: ['parameters', 'kv_cache_per_token', 'training_memory', 'training_flops_per_token'],
-	device: ['memory', 'kind'],
-};
 
 /** The known key whose place is empty and whose name is closest: at most two letters off, or another library's word for it. */
 function nearest(key: string, empty: readonly string[]): string | undefined {
@@ -85,7 +78,7 @@ export const unknownKey: FileRule = {
 					TOP_LEVEL,
 				),
 			);
-			for (const section of SECTIONS) findings.push(...nearMisses(children(section), [...sections[section].resolved.keys(), ...(OPTIONAL[section] ?? [])]));
+			for (const section of SECTIONS) findings.push(...nearMisses(children(section), [...sections[section].resolved.keys()]));
 		}
 		return findings.map((finding) => quoted(design, finding));
 	},

@@ -5,8 +5,9 @@ import { type Design, readDesign } from '../design/design.ts';
 import { setKey } from '../design/edits.ts';
 import type { Family } from '../design/families/family.ts';
 import { families } from '../design/families/index.ts';
+import type { Keys } from '../design/keys.ts';
 import { meaningOf } from '../design/meanings.ts';
-import { SECTIONS, TASKS } from '../design/sections.ts';
+import { SECTIONS } from '../design/sections.ts';
 import { applyEdits } from '../design/source.ts';
 import { TEMPLATES, templateSnippet, textOfSnippet } from '../design/templates.ts';
 import { divisors } from '../rules/divisors.ts';
@@ -21,8 +22,9 @@ export function completions({ document, design, past, client }: LintedDocument, 
 	// A half-written line is no YAML or JSON: what the file meant before it still says what fits here.
 	const meant = design.family ? design : (past?.design ?? design);
 	const value = /^\s*"?([\w.-]+)"?\s*:\s*"?[\w.-]*$/.exec(line);
-	if (value) return valuesFor(meant, value[1] as string);
-	return keysFor(meant, sectionAt(document.getText(), document.offsetAt(position), design), design.syntax === 'json');
+	const section = sectionAt(document.getText(), document.offsetAt(position), design);
+	if (value) return valuesFor(meant, section, value[1] as string);
+	return keysFor(meant, section, design.syntax === 'json');
 }
 
 /** Whole designs, for a file that holds nothing yet. */
@@ -47,14 +49,21 @@ function sectionAt(text: string, offset: number, { dialect, source }: Design): s
 	return /^\s/.test(text.slice(lineStart, offset)) || text.trimStart().startsWith('{') ? open?.path[0] : undefined;
 }
 
-function keysFor({ keys, sections, family, dialect }: Design, section: string | undefined, json: boolean): CompletionItem[] {
-	const item = (name: string, path: readonly string[], inModel: boolean): CompletionItem => {
-		const documentation = meaningOf(path, inModel);
-		return { label: name, kind: CompletionItemKind.Property, insertText: json ? `"${name}": ` : `${name}: `, ...(documentation && { documentation }) };
+function keysFor({ keys, sections, family, dialect, source }: Design, section: string | undefined, json: boolean): CompletionItem[] {
+	const item = (name: string, path: readonly string[], read?: Keys): CompletionItem => {
+		const documentation = meaningOf(path, read === keys);
+		const detail = read && usualOf(read, name);
+		return {
+			label: name,
+			kind: CompletionItemKind.Property,
+			insertText: json ? `"${name}": ` : `${name}: `,
+			...(detail !== undefined && { detail }),
+			...(documentation && { documentation }),
+		};
 	};
 	if (section === 'model' || section === 'overrides') {
 		const known = family ? [...keys.resolved.keys(), ...Object.values(family.keyNames).map((name) => keys.nameOf(name))] : ['model_type'];
-		return [...new Set(['model_type', ...known])].filter((name) => !keys.has(name)).map((name) => item(name, [name], true));
+		return [...new Set(['model_type', ...known])].filter((name) => !keys.has(name)).map((name) => item(name, [name], keys));
 	}
 	if (section === 'rules')
 		return rules.map(({ id, summary }) => ({
@@ -64,20 +73,37 @@ function keysFor({ keys, sections, family, dialect }: Design, section: string | 
 			documentation: summary,
 		}));
 	const known = SECTIONS.find((each) => each === section);
-	if (known) return [...sections[known].resolved.keys()].filter((name) => !sections[known].has(name)).map((name) => item(name, [known, name], false));
-	return dialect === 'headroom' ? ['model', ...SECTIONS, 'rules'].map((name) => item(name, [name], false)) : [];
+	if (known) {
+		const read = sections[known];
+		return [...read.resolved.keys()].filter((name) => !read.has(name)).map((name) => item(name, [known, name], read));
+	}
+	if (dialect !== 'headroom') return [];
+	const given = source.filter(({ path }) => path.length === 1);
+	const inherits = given.some(({ path, value }) => path[0] === 'model' && typeof value === 'string');
+	return ['model', ...(inherits ? ['overrides'] : []), ...SECTIONS, 'sweep', 'rules']
+		.filter((name) => !given.some(({ path }) => path[0] === name))
+		.map((name) => item(name, [name]));
 }
 
-function valuesFor(design: Design, key: string): CompletionItem[] {
+/** What a key is where the file leaves it out: its default, or what is derived from other keys. */
+function usualOf({ resolved }: Keys, name: string): string | undefined {
+	const { value, from } = resolved.get(name) ?? {};
+	if (value === undefined || value === null || typeof value === 'object') return undefined;
+	return `${from} ${value}`;
+}
+
+function valuesFor(design: Design, section: string | undefined, key: string): CompletionItem[] {
 	const plain = (labels: readonly string[]): CompletionItem[] => labels.map((label) => ({ label, kind: CompletionItemKind.Value }));
+	if (section === 'rules') return plain([...SEVERITIES, 'off']);
+	const known = SECTIONS.find((each) => each === section);
+	const read = known ? design.sections[known] : design.keys;
+	const options = read.options.get(key);
+	if (options) return plain(options);
+	if (typeof read.resolved.get(key)?.value === 'boolean') return plain(['true', 'false']);
+	if (known === 'data' && key === 'tokenizer') return plain(['bytes', 'characters']);
+	if (known) return [];
 	if (key === 'model_type') return plain([...families.keys()]);
 	if (key === 'architectures') return plain(design.family?.classes ?? []);
-	if (key === 'schedule') return plain(['constant', 'linear', 'cosine', 'inverse_sqrt']);
-	if (key === 'objective') return plain(['causal', 'masked']);
-	if (key === 'tokenizer') return plain(['bytes', 'characters']);
-	if (key === 'task') return plain(TASKS);
-	if (rules.some(({ id }) => id === key)) return plain([...SEVERITIES, 'off']);
-	if (key.startsWith('tie_') || key.endsWith('_bias')) return plain(['true', 'false']);
 	const { family } = design;
 	return family === undefined ? [] : sizesThatWork(design, family, key);
 }

@@ -71,9 +71,11 @@ describe('the server', () => {
 		[4, 4, ['num_attention_heads', 'Attention: 131K of 492K parameters (27 %)', '2 heads of 64', 'rank ≤ 64']],
 		[6, 6, ['vocab_size', 'Token table and head: 65.5K of 492K']],
 		[8, 6, ['sequence_length', 'rank is held against']],
+		[10, 6, ['threads', 'the physical cores unless set']],
+		[12, 6, ['kind', 'Generation of the device']],
 	])('explains the key on line %i', async (line, character, parts) => {
 		const editor = await openEditor();
-		await editor.open(uri, text);
+		await editor.open(uri, `${text}training:\n  threads: 4\ndevice:\n  kind: hopper\n`);
 		const hover = await editor.ask<Hover>('textDocument/hover', uri, { position: { line, character } });
 		for (const part of parts) expect(hover.contents).toMatchObject({ value: expect.stringContaining(part) });
 	});
@@ -192,6 +194,75 @@ describe('the server', () => {
 		expect(labels).toEqual(expect.arrayContaining(['head_dim', 'num_key_value_heads', 'tie_word_embeddings']));
 		expect(labels).not.toContain('hidden_size');
 		expect(items.find(({ label }) => label === 'head_dim')?.documentation).toContain('most rank');
+	});
+
+	it.each([
+		[
+			'data',
+			['files', 'task', 'sequence_length', 'validation_fraction'],
+			{ task: [undefined, 'A synthetic task'], validation_fraction: ['default 0.1', 'kept for evaluation'] },
+		],
+		[
+			'training',
+			['objective', 'micro_batch_size', 'threads', 'initialize_from', 'tokens'],
+			{
+				threads: [undefined, 'the physical cores unless set'],
+				batch_size: ['default 16', 'each step reads'],
+				warmup_steps: ['derived 20', 'rises'],
+				objective: ['default causal', 'hidden tokens'],
+			},
+		],
+		['budget', ['parameters', 'kv_cache_per_token', 'training_memory', 'training_flops_per_token'], { parameters: [undefined, 'Most parameters'] }],
+		['device', ['memory', 'kind', 'batch'], { batch: ['default 1', 'served at once'] }],
+	] as [string, string[], Record<string, [string | undefined, string]>][])(
+		'offers every key that is read of %s, with what it says and its default',
+		async (section, labels, said) => {
+			const editor = await openEditor();
+			const design = `${text.slice(0, text.indexOf('data:'))}${section}:\n`;
+			const line = design.split('\n').length - 1;
+			await editor.open(uri, design);
+			await editor.type(uri, line, 0, 0, '  ');
+			const items = await editor.ask<CompletionItem[]>('textDocument/completion', uri, { position: { line, character: 2 } });
+			expect(items.map(({ label }) => label)).toEqual(expect.arrayContaining(labels));
+			for (const { label, documentation } of items) expect(documentation, `${section}.${label}`).toBeTruthy();
+			for (const [label, [detail, documentation]] of Object.entries(said)) {
+				const item = items.find((each) => each.label === label);
+				expect(item?.detail).toBe(detail);
+				expect(item?.documentation).toContain(documentation);
+			}
+		},
+	);
+
+	it.each([
+		[text, ['training', 'budget', 'device', 'parallel', 'sweep', 'rules']],
+		['model: ./config.json\n', ['overrides', 'data', 'training', 'budget', 'device', 'parallel', 'sweep', 'rules']],
+	])('offers the sections that a design does not have yet', async (design, labels) => {
+		const editor = await openEditor();
+		const line = design.split('\n').length - 1;
+		await editor.open(uri, design);
+		const items = await editor.ask<CompletionItem[]>('textDocument/completion', uri, { position: { line, character: 0 } });
+		expect(items.map(({ label }) => label)).toEqual(labels);
+		for (const { label, documentation } of items) expect(documentation, label).toBeTruthy();
+	});
+
+	it.each([
+		['data', 'task', ['copy', 'associative-recall', 'nearest-neighbour', 'permutation']],
+		['data', 'tokenizer', ['bytes', 'characters']],
+		['training', 'objective', ['causal', 'masked']],
+		['training', 'schedule', ['constant', 'linear', 'cosine', 'inverse_sqrt']],
+		['device', 'kind', ['ampere', 'ada', 'hopper', 'blackwell', 'other']],
+		['training', 'steps', []],
+		['model', 'tie_word_embeddings', ['true', 'false']],
+		['rules', 'head-rank-below-seq', ['error', 'warning', 'info', 'hint', 'off']],
+	])('completes the values of %s.%s', async (section, key, labels) => {
+		const editor = await openEditor();
+		const model = text.slice(0, text.indexOf('data:'));
+		const design = section === 'model' ? model : `${model}${section}:\n`;
+		await editor.open(uri, design);
+		const line = design.split('\n').length - 1;
+		await editor.type(uri, line, 0, 0, `  ${key}: `);
+		const items = await editor.ask<CompletionItem[]>('textDocument/completion', uri, { position: { line, character: key.length + 4 } });
+		expect(items.map(({ label }) => label)).toEqual(labels);
 	});
 
 	it('outlines the keys with their values', async () => {
