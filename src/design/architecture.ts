@@ -28,6 +28,8 @@ export interface Architecture {
 	names: TensorNames;
 	/** Standard deviation of the initial weights, `initializer_range`. */
 	initializerRange: number;
+	/** Initial weights are drawn within so many deviations; anywhere where absent. */
+	initializerCutoff?: number;
 	/** What training sets to 0 at random; absent where the file says none. */
 	dropout?: Dropout;
 }

@@ -18,6 +18,7 @@ export const modelMeanings: Readonly<Record<string, string>> = {
 	layer_norm_eps: 'Added under the root in each norm.',
 	layer_norm_epsilon: 'Added under the root in each norm.',
 	initializer_range: 'Standard deviation of the initial weights.',
+	initializer_cutoff_factor: 'Initial weights are drawn within so many standard deviations.',
 	rope_theta: 'Base of the rotary angles: larger turns slower and reaches further.',
 	attention_bias: 'Biases in the attention projections.',
 	mlp_bias: 'Biases in the feed-forward block.',

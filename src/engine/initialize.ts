@@ -11,7 +11,7 @@ const SCALED_DOWN: Readonly<Record<string, readonly Role[]>> = {
 
 /**
  * Initial weights as the library draws them: normal(0, initializer_range) for linear maps and embeddings, zeros for biases, ones for norms (zeros where their scale is 1 + weight).
- * A tensor's numbers depend on the seed and its name alone.
+ * Where the family cuts the normal distribution off, so is it here. A tensor's numbers depend on the seed and its name alone.
  */
 export function initialWeights(architecture: Architecture, layout: readonly Placed[], seed: number): Float32Array {
 	const weights = new Float32Array(layout.reduce((sum, { tensor }) => sum + elements(tensor.shape), 0));
@@ -20,7 +20,7 @@ export function initialWeights(architecture: Architecture, layout: readonly Plac
 		const part = weights.subarray(offset, offset + elements(tensor.shape));
 		if (tensor.part === 'bias') continue;
 		if (isNorm(tensor)) part.fill(centred ? 0 : 1);
-		else normalNumbers(part, deviation(architecture, tensor), `${seed} ${tensor.name}`);
+		else normalNumbers(part, deviation(architecture, tensor), `${seed} ${tensor.name}`, architecture.initializerCutoff);
 	}
 	return weights;
 }

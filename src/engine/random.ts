@@ -1,11 +1,16 @@
-/** Fills an array with normal numbers of mean 0 (Box–Muller), the same for the same text on every machine. */
-export function normalNumbers(into: Float32Array, deviation: number, text: string): void {
+/** Fills an array with normal numbers of mean 0 (Box–Muller), the same for the same text on every machine. Those beyond `most` deviations are drawn anew. */
+export function normalNumbers(into: Float32Array, deviation: number, text: string, most = Number.POSITIVE_INFINITY): void {
 	const uniform = uniformNumbers(text);
-	for (let index = 0; index < into.length; index += 2) {
+	const limit = most * deviation;
+	let filled = 0;
+	const put = (value: number): void => {
+		if (filled < into.length && Math.abs(value) <= limit) into[filled++] = value;
+	};
+	while (filled < into.length) {
 		const radius = deviation * Math.sqrt(-2 * Math.log(1 - uniform()));
 		const angle = 2 * Math.PI * uniform();
-		into[index] = radius * Math.cos(angle);
-		if (index + 1 < into.length) into[index + 1] = radius * Math.sin(angle);
+		put(radius * Math.cos(angle));
+		put(radius * Math.sin(angle));
 	}
 }
 

@@ -51,6 +51,8 @@ export interface EncoderFamily {
 	fourfold?: boolean;
 	/** The activation where no key of the usual kind says it. */
 	fixedActivation?(keys: Keys): Activation;
+	/** Deviations within which initial weights are drawn, unless the file has `initializer_cutoff_factor`; null there is 3. */
+	initializerCutoff?: number;
 	/** Key of the initial weights' deviation where it is not `initializer_range`. */
 	initializerKey?: KeyName;
 	epsilonKey?: KeyName;
@@ -169,6 +171,9 @@ export function encoder(family: EncoderFamily): Family {
 				...(family.finalNorm && { finalNorm: norm }),
 				heads: top.heads.map((head) => (head.kind === 'other' ? { ...head, parts: place(head.parts, body) } : head)),
 				initializerRange: keys.number(family.initializerKey ?? 'initializer_range', 0.02),
+				...(family.initializerCutoff !== undefined && {
+					initializerCutoff: keys.isNull('initializer_cutoff_factor') ? 3 : keys.number('initializer_cutoff_factor', family.initializerCutoff),
+				}),
 				...dropoutOf(keys, family.dropout ?? bertDropout),
 				names: inBody({ ...bertNames, ...names, ...top.names }, body),
 			};

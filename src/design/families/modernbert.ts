@@ -48,6 +48,7 @@ export const modernBertLike = ({
 		// The embeddings' own norm stands in for the first layer's.
 		layer: (_, norm, __, index) => ({ arrangement: 'pre', norms: { ...(index > 0 && { attention_norm: norm }), feed_forward_norm: norm } }),
 		finalNorm: true,
+		initializerCutoff: 2,
 		dropout: { embedding: 'embedding_dropout', probabilities: 'attention_dropout', attention: 'attention_dropout', hidden: 'mlp_dropout' },
 		vocabularyHead: (keys) => ({
 			activation: activation(keys, 'classifier_activation', 'gelu'),

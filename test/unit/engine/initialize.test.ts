@@ -31,12 +31,25 @@ it("GPT-2's maps onto the residual stream are scaled by 1/√(2 · layers)", () 
 	expect(deviation(weights.get('transformer.h.7.mlp.c_proj.weight'))).toBeCloseTo(0.005, 3);
 });
 
+const modernbert = { model_type: 'modernbert', hidden_size: 64, intermediate_size: 96, num_hidden_layers: 8, num_attention_heads: 4, vocab_size: 100 };
+
 it("ModernBERT's maps onto the residual stream and its head are scaled in the same way", () => {
-	const modernbert = { model_type: 'modernbert', hidden_size: 64, intermediate_size: 96, num_hidden_layers: 8, num_attention_heads: 4, vocab_size: 100 };
-	const weights = parts(architectureOf(modernbert));
+	const weights = parts(architectureOf({ ...modernbert, initializer_cutoff_factor: 100 }));
 	for (const name of ['model.layers.3.attn.Wo.weight', 'model.layers.3.mlp.Wo.weight', 'head.dense.weight'])
 		expect(deviation(weights.get(name))).toBeCloseTo(0.005, 3);
 	expect(deviation(weights.get('model.layers.3.mlp.Wi.weight'))).toBeCloseTo(0.02, 3);
+});
+
+it.each([
+	[undefined, 2, 0.88],
+	[1, 1, 0.54],
+	[null, 3, 0.987],
+])("ModernBERT's weights are cut off at a factor of %s", (factor, most, left) => {
+	const name = 'model.layers.3.mlp.Wi.weight';
+	const weights = parts(architectureOf(factor === undefined ? modernbert : { ...modernbert, initializer_cutoff_factor: factor })).get(name) ?? [];
+	expect(Math.max(...weights.map(Math.abs))).toBeLessThanOrEqual(most * 0.02);
+	// What is left of the deviation of a normal distribution that is cut off there.
+	expect(deviation(weights) / 0.02).toBeCloseTo(left, 1);
 });
 
 it('norms whose scale is 1 + weight begin at 0', () => {
