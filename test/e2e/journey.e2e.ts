@@ -126,7 +126,14 @@ describe('a run is watched while it learns', () => {
 	step('at an evaluation it shows the validation loss and generated text', async () => {
 		await expect.poll(() => shown('best'), { timeout: editor.updatesReadme ? 500_000 : 100_000 }).toMatch(editor.updatesReadme ? /at 1\d\d$/ : /at \d+$/);
 		await expect.poll(() => shown('sample')).toMatch(/\S{2}/);
+		await expect.poll(() => shown('perplexity')).toMatch(/\d/);
+		await expect.poll(() => shown('bits-per-byte')).toMatch(/^\d\.\d/);
 		await editor.picture('run', { readme: true });
+	});
+
+	step('it shows how busy the machine is', async () => {
+		await expect.poll(() => shown('load')).toMatch(/CPU, \d+ cores?\s*\d+ %\s*Memory of [\d.]+ [GT]iB\s*[\d.]+ [MG]iB/);
+		expect(events().find((event) => event.type === 'device')).toMatchObject({ process: { cores: expect.any(Number) } });
 	});
 
 	step('closing the panel does not stop the run; the status bar opens it again with the whole curve', async () => {

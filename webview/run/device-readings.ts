@@ -28,7 +28,10 @@ export function groupsOf(devices: readonly DeviceEvent[]): DeviceGroup[] {
 			{ name: 'Peak memory', value: formatBytes(memory_peak) },
 		],
 	};
-	const gpus = (latest.gpus ?? []).map((gpu, index) => ({ name: gpu.name, readings: readingsOf(gpu, devices, index) }));
+	const gpus = (latest.gpus ?? []).map((gpu, index, { length }) => ({
+		name: length > 1 ? `GPU ${index}: ${gpu.name}` : gpu.name,
+		readings: readingsOf(gpu, devices, index),
+	}));
 	return [process, ...gpus];
 }
 

@@ -16,14 +16,14 @@ export function showDevice({ devices }: RunRecord): void {
 	if (latest === undefined || latest === shown) return;
 	shown = latest;
 	setText('load-step', latest.step === 0 ? 'before the first step' : `at step ${formatWhole(latest.step)}`);
-	byId('load-groups').replaceChildren(...groupsOf(devices).map(element));
+	byId('load-groups').replaceChildren(...groupsOf(devices).map((group, _, { length }) => element(group, length > 1)));
 }
 
-function element({ name, readings }: DeviceGroup): HTMLElement {
+function element({ name, readings }: DeviceGroup, isOneOfMany: boolean): HTMLElement {
 	const group = make('div', '', { class: 'device', role: 'group', 'aria-label': name });
 	const list = make('dl', '', { class: 'metrics' });
 	list.append(...readings.map(pair));
-	group.append(make('h3', name), list);
+	group.append(...(isOneOfMany ? [make('h3', name)] : []), list);
 	return group;
 }
 

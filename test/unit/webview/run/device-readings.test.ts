@@ -27,9 +27,13 @@ describe('the device strip', () => {
 	it('shows each GPU with what it tells', () => {
 		const whole: GpuReading = { name: 'NVIDIA H100', utilisation: 0.97, memory_used: 12 * GIB, memory_total: 80 * GIB, temperature: 65, power: 301.46 };
 		expect(textOf(device(0.1, [whole, { name: 'NVIDIA GB10', temperature: 45 }])).slice(1)).toEqual([
-			['NVIDIA H100', 'Utilisation: 97 %', 'Memory of 80 GiB: 12 GiB', 'Temperature: 65 °C', 'Power: 301 W'],
-			['NVIDIA GB10', 'Temperature: 45 °C'],
+			['GPU 0: NVIDIA H100', 'Utilisation: 97 %', 'Memory of 80 GiB: 12 GiB', 'Temperature: 65 °C', 'Power: 301 W'],
+			['GPU 1: NVIDIA GB10', 'Temperature: 45 °C'],
 		]);
+	});
+
+	it('needs no number where there is one GPU', () => {
+		expect(textOf(device(0.1, [{ name: 'Tesla T4', power: 9.74 }]))[1]).toEqual(['Tesla T4', 'Power: 10 W']);
 	});
 
 	it('leaves a gap in the curve where a GPU was not told of', () => {
