@@ -87,8 +87,12 @@ export const runPanelHtml = ({ address, source, nonce }: RunPanelResources): str
 		<p id="sample" data-testid="sample" class="sample" tabindex="0" role="group" aria-labelledby="text-title"><span id="sample-prompt" title="Prompt, from the validation data"></span><span id="sample-text"></span></p>
 	</section>
 	<section id="rank" data-testid="rank" aria-labelledby="rank-title" hidden>
-		<div class="bar"><h2 id="rank-title">Rank of heads</h2><small id="rank-step"></small></div>
-		<div class="scroll" tabindex="0" role="region" aria-label="Effective rank by layer and head"><table id="heads" class="heads"></table></div>
+		<div class="bar">
+			<h2 id="rank-title">Rank of heads</h2>
+			<vscode-single-select id="rank-measure" data-testid="rank-measure" label="What is shown of the heads" position="above"></vscode-single-select>
+		</div>
+		<small id="rank-step"></small>
+		<div id="rank-table" class="scroll" tabindex="0" role="region" aria-label="Effective rank by layer and head"><table id="heads" class="heads"></table></div>
 	</section>
 	<p id="announcement" class="visually-hidden" role="status" aria-live="polite"></p>
 </main>

@@ -1,18 +1,43 @@
 import type { RankEvent } from '../../src/training/events.ts';
 import { formatWhole } from '../shared/format.ts';
 import { byId, make, setText } from './elements.ts';
+import { captionOf, headInWords, MEASURES, type Measure, measuresIn, shareOf } from './measures.ts';
+
+type Select = HTMLElement & { value: string };
 
 let shown: RankEvent | undefined;
 
-/** Effective rank of each head as a table: a row a layer, a column a head, the share of the bound as a bar. */
+/** What is measured of each head as a table: a row a layer, a column a head, and a choice of the measure. */
 export function showRank(rank: RankEvent | undefined): void {
 	byId('rank').hidden = rank === undefined;
 	if (rank === shown || rank === undefined) return;
 	shown = rank;
-	const bounds = new Set(rank.layers.flatMap(({ heads }) => heads.map(({ bound }) => bound)));
-	setText('rank-step', `effective rank of the scores at step ${formatWhole(rank.step)}${bounds.size === 1 ? `, at most ${[...bounds][0]}` : ''}`);
-	const heads = Math.max(...rank.layers.map((layer) => layer.heads.length));
-	byId('heads').replaceChildren(head(heads), body(rank, bounds.size > 1));
+	offer(measuresIn(rank));
+	showMeasure();
+}
+
+byId('rank-measure').addEventListener('change', showMeasure);
+
+function showMeasure(): void {
+	if (shown === undefined) return;
+	const measures = measuresIn(shown);
+	const measure = measures.find(({ key }) => key === byId<Select>('rank-measure').value) ?? (MEASURES[0] as Measure);
+	setText('rank-step', captionOf(measure, shown, formatWhole(shown.step)));
+	byId('rank-table').setAttribute('aria-label', `${measure.name} by layer and head`);
+	const heads = Math.max(...shown.layers.map((layer) => layer.heads.length));
+	byId('heads').replaceChildren(head(heads), body(shown, measure));
+}
+
+let offered = '';
+
+function offer(measures: readonly Measure[]): void {
+	const keys = measures.map(({ key }) => key).join();
+	if (keys === offered) return;
+	offered = keys;
+	const select = byId<Select>('rank-measure');
+	const chosen = measures.some(({ key }) => key === select.value) ? select.value : measures[0]?.key;
+	select.hidden = measures.length < 2;
+	select.replaceChildren(...measures.map(({ key, name }) => make('vscode-option', name, { value: key, ...(key === chosen && { selected: '' }) })));
 }
 
 function head(heads: number): HTMLElement {
@@ -23,18 +48,16 @@ function head(heads: number): HTMLElement {
 	return section;
 }
 
-function body({ layers }: RankEvent, writeBound: boolean): HTMLElement {
+function body(rank: RankEvent, measure: Measure): HTMLElement {
 	const section = make('tbody');
-	layers.forEach(({ heads }, layer) => {
+	const writesBound = measure.isRank && new Set(rank.layers.flatMap(({ heads }) => heads.map(({ bound }) => bound))).size > 1;
+	rank.layers.forEach(({ heads }, layer) => {
 		const row = make('tr');
 		row.append(make('th', String(layer), { scope: 'row' }));
-		heads.forEach(({ effective_rank, bound }, index) => {
-			const share = bound > 0 ? Math.min(1, effective_rank / bound) : 0;
-			const cell = make('td', effective_rank.toFixed(1), {
-				title: `Layer ${layer}, head ${index}: effective rank ${effective_rank.toFixed(2)} of at most ${bound} (${Math.round(share * 100)} %)`,
-			});
-			if (writeBound) cell.append(make('small', ` of ${bound}`));
-			cell.style.setProperty('--share', String(share));
+		heads.forEach((head, index) => {
+			const cell = make('td', (head[measure.key] ?? 0).toFixed(measure.decimals), { title: headInWords(layer, index, head) });
+			if (writesBound) cell.append(make('small', ` of ${head.bound}`));
+			cell.style.setProperty('--share', String(shareOf(measure, head, rank)));
 			row.append(cell);
 		});
 		section.append(row);
