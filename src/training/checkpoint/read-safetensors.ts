@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { DECODERS } from './numbers.ts';
 import type { NamedTensor } from './write-safetensors.ts';
 
@@ -8,37 +8,56 @@ interface Entry {
 	data_offsets: [number, number];
 }
 
-/** Reads a safetensors file of floats; those of 16 bits become 32-bit ones. A file that was cut off, or is something else, is an error that says so. */
-export async function readSafetensors(path: string): Promise<Map<string, NamedTensor>> {
-	const bytes = await readFile(path);
-	const torn = new Error(`${path} is cut off or no safetensors file.`);
-	if (bytes.length < 8) throw torn;
-	const headerEnd = 8 + Number(bytes.readBigUInt64LE(0));
-	if (headerEnd > bytes.length) throw torn;
-	const entries = parseHeader(bytes.subarray(8, headerEnd).toString('utf8'));
-	if (entries === undefined) throw torn;
+/** The library's own limit, in bytes. */
+const LONGEST_HEADER = 100_000_000;
+/** Bytes of a call: systems read less than 2 GiB at once. */
+const READ_AT_ONCE = 1 << 30;
 
-	const tensors = new Map<string, NamedTensor>();
-	let end = 0;
-	for (const [name, { dtype, shape, data_offsets }] of Object.entries(entries)) {
-		if (name === '__metadata__') continue;
-		const [from, to] = data_offsets;
-		const elements = shape.reduce((product, size) => product * size, 1);
-		const decoder = DECODERS[dtype];
-		if (decoder === undefined) throw new Error(`${path}: ${name} is ${dtype}; only floats (${Object.keys(DECODERS).join(', ')}) are read.`);
-		if (to - from !== decoder.bytes * elements || headerEnd + to > bytes.length) throw torn;
-		// Copied, because the place in the file need not be a multiple of four.
-		const data = decoder.decode(bytes.buffer.slice(bytes.byteOffset + headerEnd + from, bytes.byteOffset + headerEnd + to));
-		tensors.set(name, { name, shape, data });
-		end = Math.max(end, to);
+/**
+ * Reads a safetensors file of floats, one tensor after the other, however large it is; those of 16 bits become 32-bit ones. A file that
+ * was cut off, or is something else, is an error that says so.
+ */
+export async function readSafetensors(path: string): Promise<Map<string, NamedTensor>> {
+	const file = await open(path, 'r');
+	try {
+		const torn = new Error(`${path} is cut off or no safetensors file.`);
+		const { size } = await file.stat();
+		if (size < 8) throw torn;
+		const headerEnd = 8 + Number(Buffer.from(await bytesAt(file, 0, 8)).readBigUInt64LE(0));
+		if (headerEnd > size || headerEnd > LONGEST_HEADER) throw torn;
+		const entries = parseHeader(Buffer.from(await bytesAt(file, 8, headerEnd - 8)).toString('utf8'));
+		if (entries === undefined) throw torn;
+		const end = entries.reduce((most, [, { data_offsets }]) => Math.max(most, data_offsets[1]), 0);
+		if (headerEnd + end !== size) throw torn;
+
+		const tensors = new Map<string, NamedTensor>();
+		for (const [name, { dtype, shape, data_offsets }] of entries) {
+			const [from, to] = data_offsets;
+			const elements = shape.reduce((product, length) => product * length, 1);
+			const decoder = DECODERS[dtype];
+			if (decoder === undefined) throw new Error(`${path}: ${name} is ${dtype}; only floats (${Object.keys(DECODERS).join(', ')}) are read.`);
+			if (from < 0 || to - from !== decoder.bytes * elements) throw torn;
+			tensors.set(name, { name, shape, data: decoder.decode(await bytesAt(file, headerEnd + from, to - from)) });
+		}
+		return tensors;
+	} finally {
+		await file.close();
 	}
-	if (headerEnd + end !== bytes.length) throw torn;
-	return tensors;
 }
 
-function parseHeader(json: string): Record<string, Entry> | undefined {
+async function bytesAt(file: FileHandle, position: number, length: number): Promise<ArrayBuffer> {
+	const bytes = new Uint8Array(length);
+	for (let filled = 0; filled < length; ) {
+		const { bytesRead } = await file.read(bytes, filled, Math.min(length - filled, READ_AT_ONCE), position + filled);
+		if (bytesRead === 0) throw new Error(`it was cut off at ${position + filled} bytes while it was read.`);
+		filled += bytesRead;
+	}
+	return bytes.buffer;
+}
+
+function parseHeader(json: string): [string, Entry][] | undefined {
 	try {
-		return JSON.parse(json);
+		return Object.entries<Entry>(JSON.parse(json)).filter(([name]) => name !== '__metadata__');
 	} catch {
 		return undefined;
 	}
