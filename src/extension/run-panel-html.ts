@@ -43,9 +43,9 @@ export const runPanelHtml = ({ address, source, nonce }: RunPanelResources): str
 		<div><dt>Step</dt><dd id="step" data-testid="step">–</dd></div>
 		<div><dt>Training loss</dt><dd id="loss" data-testid="loss">–</dd></div>
 		<div><dt>Best validation</dt><dd id="best" data-testid="best">–</dd></div>
-		<div hidden><dt>Perplexity</dt><dd id="perplexity" data-testid="perplexity"></dd></div>
-		<div hidden><dt>Bits per byte</dt><dd id="bits-per-byte" data-testid="bits-per-byte"></dd></div>
-		<div hidden><dt>Accuracy</dt><dd id="accuracy" data-testid="accuracy"></dd></div>
+		<div hidden title="Of the best validation loss"><dt>Perplexity</dt><dd id="perplexity" data-testid="perplexity"></dd></div>
+		<div hidden title="Of the best validation loss"><dt>Bits per byte</dt><dd id="bits-per-byte" data-testid="bits-per-byte"></dd></div>
+		<div hidden title="Of the best validation loss"><dt>Accuracy</dt><dd id="accuracy" data-testid="accuracy"></dd></div>
 		<div><dt>Tokens/s</dt><dd id="speed" data-testid="speed">–</dd></div>
 		<div><dt>Time left</dt><dd id="left" data-testid="left">–</dd></div>
 	</dl>
