@@ -17,7 +17,8 @@ export async function* documentsOf(path: string, name: string): AsyncGenerator<D
 
 /** Lines are parsed one at a time; an empty one is passed over. */
 async function* jsonLines(path: string, name: string): AsyncGenerator<DocumentBytes> {
-	let rest = Buffer.alloc(0);
+	// Joined once the line ends: a line may be far longer than what is read at once.
+	let rest: Buffer[] = [];
 	let number = 0;
 	const parse = (line: Buffer): DocumentBytes[] => {
 		number++;
@@ -25,15 +26,17 @@ async function* jsonLines(path: string, name: string): AsyncGenerator<DocumentBy
 		return text === '' ? [] : [[Buffer.from(textIn(text, `${name}, line ${number}`))]];
 	};
 	for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
+		const bytes = chunk as Buffer;
 		let from = 0;
-		const bytes = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
 		for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, from)) {
-			yield* parse(bytes.subarray(from, end));
+			const part = bytes.subarray(from, end);
+			yield* parse(rest.length === 0 ? part : Buffer.concat([...rest, part]));
+			rest = [];
 			from = end + 1;
 		}
-		rest = Buffer.from(bytes.subarray(from));
+		rest.push(bytes.subarray(from));
 	}
-	yield* parse(rest);
+	yield* parse(Buffer.concat(rest));
 }
 
 function textIn(json: string, place: string): string {

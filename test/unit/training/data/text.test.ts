@@ -108,6 +108,12 @@ describe('documents', () => {
 		expect(await textOf(await read(['*']))).toBe('é one\ntwo\nthree\nfour');
 	});
 
+	it('may be lines that are longer than what is read at once', async () => {
+		const [long, longer] = ['x'.repeat(300_000), 'é'.repeat(400_000)];
+		const lines = [long, 'short', longer].map((text) => JSON.stringify({ text })).join('\n');
+		expect(await textOf(await workspace({ 'work/a.jsonl': lines }).read(['*']))).toBe(`${long}\nshort\n${longer}`);
+	});
+
 	it.each(['none', 'snappy', 'gzip', 'brotli'])('come from a Parquet file packed by %s', async (packing) => {
 		const text = await textOf(await workspace({ 'work/a.parquet': readFileSync(fixture(`data/${packing}.parquet`)) }).read(['*.parquet']));
 		expect(text.match(/Document \d+\.\nIt has two lines — 漢字\./g)).toHaveLength(40);
