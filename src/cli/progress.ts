@@ -1,9 +1,10 @@
 import { relative } from 'node:path';
 import { formatBytes, formatCount } from '../analysis/units.ts';
 import { isInside } from '../files/inside.ts';
-import type { EvaluationEvent, RunEvent, StartEvent, StepEvent } from '../training/events.ts';
+import type { EvaluationEvent, RankEvent, RunEvent, StartEvent, StepEvent } from '../training/events.ts';
 import type { Reporter, RunPlace } from '../training/reporter.ts';
 import { evaluationInWords } from './evaluation.ts';
+import { headsInWords } from './heads.ts';
 
 /** Where progress is written: one line that changes on a terminal, plain lines elsewhere. */
 export interface Screen {
@@ -37,6 +38,7 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 	let first: { step: number; time: number } | undefined;
 	let last: StepEvent | undefined;
 	let evaluation: EvaluationEvent | undefined;
+	let rank: RankEvent | undefined;
 	let memory: number | undefined;
 	const losses: number[] = [];
 	let shown = Number.NEGATIVE_INFINITY;
@@ -87,6 +89,9 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 			evaluation = event;
 			line(`step ${event.step}  validation loss ${event.loss.toFixed(3)}, ${evaluationInWords(event).join(', ')}`);
 		},
+		rank(event) {
+			rank = event;
+		},
 		device(event) {
 			memory = event.process.memory_peak;
 		},
@@ -99,6 +104,7 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 				['status', `${event.status} at step ${event.step}${start === undefined ? '' : ` of ${start.steps}`}`],
 				['loss', last && `${last.loss.toFixed(3)}  ${sparkline(losses)}`],
 				['validation', evaluation && `${evaluation.loss.toFixed(3)}, ${evaluationInWords(evaluation).join(', ')}, at step ${evaluation.step}`],
+				['heads', rank && `${headsInWords(rank).join(', ')}, at step ${rank.step}`],
 				['speed', last && `${formatCount(last.tokens_per_second)} tokens/s`],
 				['memory', memory === undefined ? undefined : `${formatBytes(memory)} at most`],
 			];

@@ -8,6 +8,7 @@ import { label, removeRun } from '../training/labels.ts';
 import { listRuns, type RunSummary } from '../training/store.ts';
 import { evaluationInWords } from './evaluation.ts';
 import { findRun } from './find-run.ts';
+import { headsInWords } from './heads.ts';
 import { stepRows, toCsv } from './step-rows.ts';
 import { table } from './table.ts';
 import { UsageError } from './usage.ts';
@@ -58,9 +59,10 @@ async function show([name, ...more]: string[], json: boolean): Promise<string> {
 	const events = standingEvents(await readEvents(run.folder));
 	const evaluations = events.filter((event) => event.type === 'evaluation').map(({ type: _, sample: __, ...evaluation }) => evaluation);
 	const last = evaluations.at(-1);
+	const rank = events.findLast((event) => event.type === 'rank');
 	const checkpoints = (await checkpointSteps(run.folder)).reverse();
 	const keys = Object.fromEntries(await resolvedKeys(run.folder));
-	if (json) return toJson({ ...run, keys, evaluations, checkpoints });
+	if (json) return toJson({ ...run, keys, evaluations, ...(rank && { rank: { step: rank.step, layers: rank.layers } }), checkpoints });
 	return [
 		`${run.run}  ${run.status}${run.message === undefined ? '' : `: ${run.message}`}`,
 		table([
@@ -71,6 +73,7 @@ async function show([name, ...more]: string[], json: boolean): Promise<string> {
 			['step', `${run.step} of ${run.steps}`],
 			['loss', nats(run.loss)],
 			['validation', [nats(run.evaluation_loss), ...(last ? evaluationInWords(last) : [])].join(', ')],
+			...(rank ? [['heads', `${headsInWords(rank).join(', ')}, at step ${rank.step}`]] : []),
 			['parameters', formatCount(run.parameters)],
 			['checkpoints', checkpoints.join(', ') || 'none'],
 			...Object.entries(keys).map(([key, value]) => [key, JSON.stringify(value)]),

@@ -124,7 +124,8 @@ describe('on a terminal', () => {
 describe('at the end', () => {
 	it('sums up in a small table', () => {
 		const evaluation: RunEvent = { type: 'evaluation', step: 100, loss: 3.1, perplexity: Math.exp(3.1) };
-		const table = play([START, device, ...steps, evaluation, { type: 'end', status: 'finished', step: 100, loss: 3 }], { pause: 1 })
+		const rank: RunEvent = { type: 'rank', step: 100, layers: [{ heads: [{ effective_rank: 7.5, bound: 16 }] }] };
+		const table = play([START, device, ...steps, evaluation, rank, { type: 'end', status: 'finished', step: 100, loss: 3 }], { pause: 1 })
 			.split('\n\n')[1]
 			?.split('\n')
 			.map((line) => line.trim());
@@ -133,6 +134,7 @@ describe('at the end', () => {
 			'status      finished at step 100 of 100',
 			expect.stringMatching(/^loss {8}3\.000 {2}█.{38}▁$/),
 			'validation  3.100, perplexity 22.2, at step 100',
+			'heads       effective rank 7.5 of at most 16, at step 100',
 			'speed       34.6K tokens/s',
 			'memory      1.5 GiB at most',
 			'',
