@@ -1,11 +1,14 @@
 import type { DeviceEvent } from '../../src/training/events.ts';
 import { formatWhole } from '../shared/format.ts';
-import { MOST_READINGS, type RunRecord } from '../shared/record.ts';
+import type { RunRecord } from '../shared/record.ts';
 import { type DeviceGroup, groupsOf, type Reading } from './device-readings.ts';
 import { byId, make, setText } from './elements.ts';
 import { HEIGHT, linesOf, WIDTH } from './sparkline.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
+
+/** Room in a curve of few readings, so that two are no cliff: a minute. */
+const LEAST_PLACES = 20;
 
 let shown: DeviceEvent | undefined;
 
@@ -30,7 +33,7 @@ function element({ name, readings }: DeviceGroup, isOneOfMany: boolean): HTMLEle
 function pair({ name, value, history }: Reading): HTMLElement {
 	const term = make('div');
 	const definition = make('dd', value);
-	if (history !== undefined) definition.append(sparkline(history, MOST_READINGS));
+	if (history !== undefined) definition.append(sparkline(history, Math.max(LEAST_PLACES, history.length)));
 	term.append(make('dt', name), definition);
 	return term;
 }

@@ -11,7 +11,7 @@ import type {
 } from '../../src/training/events.ts';
 
 /** So many readings of the device are kept: three minutes. */
-export const MOST_READINGS = 60;
+const MOST_READINGS = 60;
 
 /** What the events of a run add up to; panel and status bar read the same. */
 export interface RunRecord {
