@@ -42,6 +42,7 @@ const bundles = [
 ];
 
 mkdirSync(`${root}/dist/webview`, { recursive: true });
+copyFileSync(`${root}/src/engine/backends/onnx/lane.mjs`, `${root}/dist/lane.mjs`);
 copyFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.css`, `${root}/dist/webview/codicon.css`);
 copyFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.ttf`, `${root}/dist/webview/codicon.ttf`);
 try {

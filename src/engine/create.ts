@@ -1,13 +1,13 @@
 import { maximumPositions } from '../design/architecture.ts';
-import type { Backend, Executable, Program } from './backends/backend.ts';
+import type { Backend, Executable, Held, Program, Results } from './backends/backend.ts';
 import { onnxCpu } from './backends/onnx/onnx.ts';
-import type { Engine, EngineOptions, EngineState } from './engine.ts';
+import type { Batch, Engine, EngineOptions, EngineState } from './engine.ts';
 import { initialWeights } from './initialize.ts';
 import { layoutOf, sizeOfLayout } from './layout.ts';
-import { dropoutSeedOf, evaluationProgram, logitsProgram, ratesOf, scoresProgram, stepProgram, type Windows } from './step.ts';
+import { dropoutSeedOf, evaluationProgram, gradientProgram, logitsProgram, ratesOf, scoresProgram, updateProgram, type Windows } from './step.ts';
 import { cannotTrain } from './trainable.ts';
 
-const BACKENDS: Record<'cpu', (options: EngineOptions) => Promise<Backend>> = {
+const BACKENDS: Record<'cpu', (options: EngineOptions) => Backend> = {
 	cpu: ({ threads }) => onnxCpu(threads),
 };
 
@@ -15,97 +15,191 @@ const BACKENDS: Record<'cpu', (options: EngineOptions) => Promise<Backend>> = {
  * A model with fresh weights, ready to learn. Throws an error in plain words where the engine cannot train the model
  * (`cannotTrain`) or the positions do not reach `sequenceLength`.
  */
-export async function createEngine(backend: keyof typeof BACKENDS, options: EngineOptions): Promise<Engine> {
+export async function createEngine(name: keyof typeof BACKENDS, options: EngineOptions): Promise<Engine> {
 	const { architecture, sequenceLength } = options;
 	const missing = cannotTrain(architecture);
 	if (missing) throw new Error(`This model cannot be trained: ${missing}`);
 	const maximum = maximumPositions(architecture);
 	if (maximum !== undefined && sequenceLength > maximum) throw new Error(`sequence_length ${sequenceLength} is beyond the model's ${maximum} positions.`);
-	return engineOn(await BACKENDS[backend](options), options);
+	const backend = BACKENDS[name](options);
+	try {
+		return await engineOn(backend, options);
+	} catch (error) {
+		await backend.release();
+		throw error;
+	}
 }
 
-/** An engine whose state is kept in memory here; a step writes into a second set of vectors, which becomes the state if it went well. */
-async function engineOn(backend: Backend, { architecture, batchSize, sequenceLength, optimizer, seed }: EngineOptions): Promise<Engine> {
+const VECTORS = ['weights', 'firstMoment', 'secondMoment'] as const;
+type Vectors<T> = Record<(typeof VECTORS)[number], T>;
+
+/** An engine whose state the backend holds. A step gives a second set of vectors, which becomes the state if it went well. */
+async function engineOn(backend: Backend, options: EngineOptions): Promise<Engine> {
+	const { architecture, batchSize, microBatchSize = batchSize, sequenceLength, optimizer, seed } = options;
+	if (batchSize % microBatchSize !== 0) throw new Error(`a batch of ${batchSize} windows cannot be cut into micro-batches of ${microBatchSize}`);
 	const layout = layoutOf(architecture);
-	let state: EngineState = { step: 0, ...emptyState(sizeOfLayout(layout)), weights: initialWeights(architecture, layout, seed) };
-	let next: Vectors = emptyState(sizeOfLayout(layout));
-	const compiled = new Map<string, Executable>();
+	const size = sizeOfLayout(layout);
+	const hold = async (vectors: Vectors<Float32Array>): Promise<Vectors<Held>> => ({
+		weights: await backend.hold(vectors.weights),
+		firstMoment: await backend.hold(vectors.firstMoment),
+		secondMoment: await backend.hold(vectors.secondMoment),
+	});
+	const release = (vectors: Vectors<Held>): void => {
+		for (const name of VECTORS) vectors[name].release();
+	};
+
+	// The balance of experts is that of all tokens computed at once: they are not spread over lanes.
+	const lanesFor = (sequences: number): number => (architecture.layers.some(({ mixture }) => mixture) ? 1 : backend.lanes(sequences, sequenceLength, size));
+	const lanes = lanesFor(microBatchSize);
+	const windows: Windows = { sequences: microBatchSize / lanes, positions: sequenceLength };
+	const rounds = batchSize / microBatchSize;
+	const update = await backend.compile(updateProgram(layout, optimizer, lanes), { held: ['next_weights', 'next_first_moment', 'next_second_moment'] });
+	const gradient = await backend.compile(gradientProgram(architecture, layout, windows, { accumulates: rounds > 1 }), { held: ['gradient'], lanes });
+	const nothing = rounds > 1 ? await backend.hold(new Float32Array(size)) : undefined;
+	let step = 0;
+	let state = await hold({ weights: initialWeights(architecture, layout, seed), firstMoment: new Float32Array(size), secondMoment: new Float32Array(size) });
+
+	const compiled = new Map<string, { program: Executable; lanes: number }>();
 	/** Programs are compiled when first asked for, each for the number of windows it was asked with. */
-	const executable = async (name: string, sequences: number, program: (windows: Windows) => Program): Promise<Executable> => {
+	const executable = async (name: string, sequences: number, program: (windows: Windows) => Program, lanes = lanesFor(sequences)) => {
 		const key = `${name} ${sequences}`;
-		const known = compiled.get(key) ?? (await backend.compile(program({ sequences, positions: sequenceLength })));
+		const known = compiled.get(key) ?? {
+			program: await backend.compile(program({ sequences: sequences / lanes, positions: sequenceLength }), { lanes }),
+			lanes,
+		};
 		compiled.set(key, known);
 		return known;
 	};
-	const train = await executable('step', batchSize, (windows) => stepProgram(architecture, layout, optimizer, windows));
 	const windowsIn = (inputs: Int32Array): number => {
 		if (inputs.length === 0 || inputs.length % sequenceLength !== 0) throw new Error(`${inputs.length} tokens are not whole windows of ${sequenceLength}`);
 		return inputs.length / sequenceLength;
 	};
 
+	const windowsOf = ({ inputs, targets }: Batch, from: number, to: number): Batch => ({
+		inputs: inputs.slice(from * sequenceLength, to * sequenceLength),
+		targets: targets.slice(from * sequenceLength, to * sequenceLength),
+	});
+	/** A batch in so many equal parts. */
+	const cut = (batch: Batch, parts: number): Batch[] => {
+		const each = windowsIn(batch.inputs) / parts;
+		return Array.from({ length: parts }, (_, part) => windowsOf(batch, part * each, (part + 1) * each));
+	};
+
+	/** Losses and gradients of the slices of a batch: lane by lane, those of one lane added up. */
+	async function gradientsOf(batch: Batch): Promise<{ loss: number; gradients: Held[] }> {
+		const all = counted(batch.targets);
+		const slices = cut(batch, rounds * lanes);
+		const losses = new Array<number>(slices.length).fill(0);
+		const ofLane = async (lane: number): Promise<Held> => {
+			let accumulated = nothing;
+			for (let round = 0; round < rounds; round++) {
+				const slice = round * lanes + lane;
+				const { inputs, targets } = slices[slice] as Batch;
+				const share = shareOf(targets, all);
+				const results = await gradient.run(
+					{
+						inputs,
+						targets,
+						weights: state.weights,
+						share: Float32Array.of(share),
+						dropout_seed: dropoutSeedOf(seed, step + 1, slice),
+						...(accumulated && { accumulated }),
+					},
+					lane,
+				);
+				losses[slice] = share * number(results, 'loss');
+				if (accumulated !== nothing) accumulated?.release();
+				accumulated = held(results, 'gradient');
+			}
+			return accumulated as Held;
+		};
+		const gradients = await Promise.all(Array.from({ length: lanes }, (_, lane) => ofLane(lane)));
+		return { loss: sum(losses), gradients };
+	}
+
 	return {
 		backend: backend.name,
 		device: backend.device,
 		layout,
-		async step({ inputs, targets }, learningRate) {
-			if (windowsIn(inputs) !== batchSize) throw new Error(`a batch must have ${batchSize} windows`);
-			const { weights, firstMoment: first_moment, secondMoment: second_moment } = state;
-			const results = await train.run(
-				{
-					inputs,
-					targets,
-					weights,
-					first_moment,
-					second_moment,
-					rates: ratesOf(optimizer, learningRate, state.step + 1),
-					dropout_seed: dropoutSeedOf(seed, state.step + 1),
-				},
-				{ next_weights: next.weights, next_first_moment: next.firstMoment, next_second_moment: next.secondMoment },
-			);
-			const [loss, gradientNorm] = [number(results, 'loss'), number(results, 'gradient_norm')];
-			if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) return { loss, gradientNorm };
-			[state, next] = [{ ...next, step: state.step + 1 }, state];
+		async step(batch, learningRate) {
+			if (windowsIn(batch.inputs) !== batchSize) throw new Error(`a batch must have ${batchSize} windows`);
+			const { loss, gradients } = await gradientsOf(batch);
+			const results = await update.run({
+				...Object.fromEntries(gradients.map((each, part) => [`gradient_${part}`, each])),
+				weights: state.weights,
+				first_moment: state.firstMoment,
+				second_moment: state.secondMoment,
+				rates: ratesOf(optimizer, learningRate, step + 1),
+			});
+			for (const each of gradients) each.release();
+			const next = {
+				weights: held(results, 'next_weights'),
+				firstMoment: held(results, 'next_first_moment'),
+				secondMoment: held(results, 'next_second_moment'),
+			};
+			const gradientNorm = number(results, 'gradient_norm');
+			const went = Number.isFinite(loss) && Number.isFinite(gradientNorm);
+			release(went ? state : next);
+			if (went) [state, step] = [next, step + 1];
 			return { loss, gradientNorm };
 		},
-		async evaluate({ inputs, targets }) {
-			const program = await executable('evaluate', windowsIn(inputs), (windows) => evaluationProgram(architecture, layout, windows));
-			const results = await program.run({ inputs, targets, weights: state.weights });
-			return { loss: number(results, 'loss'), targets: targets.reduce((count, target) => (target >= 0 ? count + 1 : count), 0) };
+		async evaluate(batch) {
+			const sequences = windowsIn(batch.inputs);
+			const all = counted(batch.targets);
+			const of = (windows: Windows) => evaluationProgram(architecture, layout, windows);
+			const losses: number[] = [];
+			for (let from = 0; from < sequences; from += microBatchSize) {
+				const part = windowsOf(batch, from, Math.min(from + microBatchSize, sequences));
+				const { program, lanes } = await executable('evaluate', windowsIn(part.inputs), of);
+				const run = async ({ inputs, targets }: Batch, lane: number): Promise<number> => {
+					const results = await program.run({ inputs, targets, weights: state.weights }, lane);
+					return number(results, 'loss') * shareOf(targets, all);
+				};
+				losses.push(...(await Promise.all(cut(part, lanes).map(run))));
+			}
+			return { loss: sum(losses), targets: all };
 		},
 		async logits(inputs) {
-			const program = await executable('logits', windowsIn(inputs), (windows) => logitsProgram(architecture, layout, windows));
+			const { program } = await executable('logits', windowsIn(inputs), (windows) => logitsProgram(architecture, layout, windows), 1);
 			return array(await program.run({ inputs, weights: state.weights }), 'logits');
 		},
 		async scores(inputs, layer) {
-			const program = await executable(`scores of layer ${layer}`, windowsIn(inputs), (windows) => scoresProgram(architecture, layout, windows, layer));
+			const of = (windows: Windows) => scoresProgram(architecture, layout, windows, layer);
+			const { program } = await executable(`scores of layer ${layer}`, windowsIn(inputs), of, 1);
 			return array(await program.run({ inputs, weights: state.weights }), 'scores');
 		},
 		async state() {
-			const { step, weights, firstMoment, secondMoment } = state;
-			return { step, weights: weights.slice(), firstMoment: firstMoment.slice(), secondMoment: secondMoment.slice() };
+			const { weights, firstMoment, secondMoment } = state;
+			return { step, weights: await weights.read(), firstMoment: await firstMoment.read(), secondMoment: await secondMoment.read() };
 		},
-		async restore(saved) {
-			for (const name of ['weights', 'firstMoment', 'secondMoment'] as const) {
-				if (saved[name].length !== state[name].length)
-					throw new Error(`the saved ${name} have ${saved[name].length} numbers, this model ${state[name].length}`);
-			}
-			state = { step: saved.step, weights: saved.weights.slice(), firstMoment: saved.firstMoment.slice(), secondMoment: saved.secondMoment.slice() };
+		async restore(saved: EngineState) {
+			for (const name of VECTORS) if (saved[name].length !== size) throw new Error(`the saved ${name} have ${saved[name].length} numbers, this model ${size}`);
+			release(state);
+			[state, step] = [await hold(saved), saved.step];
 		},
 		async release() {
-			await Promise.all([...compiled.values()].map((each) => each.release()));
+			await Promise.all([update, gradient, ...[...compiled.values()].map(({ program }) => program)].map((each) => each.release()));
 			compiled.clear();
+			await backend.release();
 		},
 	};
 }
 
-type Vectors = Omit<EngineState, 'step'>;
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+const counted = (targets: Int32Array): number => targets.reduce((count, target) => (target >= 0 ? count + 1 : count), 0);
 
-const emptyState = (size: number): Vectors => ({ weights: new Float32Array(size), firstMoment: new Float32Array(size), secondMoment: new Float32Array(size) });
+const shareOf = (targets: Int32Array, all: number): number => (all === 0 ? 0 : counted(targets) / all);
 
-function array(results: Record<string, Float32Array>, name: string): Float32Array {
-	const values = results[name];
+function held(results: Results, name: string): Held {
+	const numbers = results.held[name];
+	if (!numbers) throw new Error(`the program holds no ${name}`);
+	return numbers;
+}
+
+function array({ arrays }: Results, name: string): Float32Array {
+	const values = arrays[name];
 	if (!values) throw new Error(`the program gave no ${name}`);
 	return values;
 }
 
-const number = (results: Record<string, Float32Array>, name: string): number => array(results, name)[0] ?? Number.NaN;
+const number = (results: Results, name: string): number => array(results, name)[0] ?? Number.NaN;

@@ -5,6 +5,8 @@ import type { Tensor } from '../design/tensors.ts';
 export interface EngineOptions {
 	architecture: Architecture;
 	batchSize: number;
+	/** Windows computed at once, a divisor of the batch's; gradients of the parts are added up. The whole batch unless told. */
+	microBatchSize?: number;
 	sequenceLength: number;
 	optimizer: Optimizer;
 	/** Seed of the initial weights, and of what dropout leaves out of each step. */

@@ -36,30 +36,54 @@ export interface Windows {
 /** As in torch's `clip_grad_norm_`: keeps the division defined at a norm of 0. */
 const CLIP_EPSILON = 1e-6;
 
+/** What a gradient program is built for. */
+export interface GradientOptions {
+	/** Adds to the gradient given as `accumulated`. */
+	accumulates?: boolean;
+}
+
 /**
- * One training step as one graph: forward, mean cross-entropy, gradients, clipping, AdamW. With experts, what is minimised is the loss and their balance.
- * Inputs: inputs and targets `[sequences, positions]`, weights, first_moment and second_moment as flat vectors, rates (`ratesOf`), and with dropout dropout_seed (`dropoutSeedOf`).
- * Outputs: loss, gradient_norm, and the three vectors after the step under the names of the inputs with `next_` before them.
+ * Gradient of a batch, or of a slice of one, by every weight; with experts, of the loss and their balance.
+ * Inputs: inputs and targets `[sequences, positions]`, weights as a flat vector, share `[1]` of the batch's counted targets that are
+ * the slice's, with dropout dropout_seed (`dropoutSeedOf`), and accumulated where it is to be added to.
+ * Outputs: loss, the mean over the slice's targets; gradient, that of the batch's mean as far as the slice adds to it, as a flat vector.
  */
-export function stepProgram(architecture: Architecture, layout: readonly Placed[], optimizer: Optimizer, windows: Windows): Program {
+export function gradientProgram(
+	architecture: Architecture,
+	layout: readonly Placed[],
+	windows: Windows,
+	{ accumulates = false }: GradientOptions = {},
+): Program {
 	const { graph, weights, loss, objective } = lossProgram(architecture, layout, windows, { training: true });
+	const shared = multiply(objective, reshape(input(graph, 'share', [1]), []));
+	const [gradient] = gradients(shared, [weights]) as [Value];
+	return { graph, outputs: { loss, gradient: accumulates ? add(gradient, input(graph, 'accumulated', [sizeOfLayout(layout)])) : gradient } };
+}
+
+/**
+ * What is made of a batch's gradient: clipping and AdamW.
+ * Inputs as flat vectors: gradient_0, gradient_1, … one for each of `parts`, which are added up; weights, first_moment and second_moment; and rates (`ratesOf`).
+ * Outputs: gradient_norm, and the three vectors after the step under the names of the inputs with `next_` before them.
+ */
+export function updateProgram(layout: readonly Placed[], { beta1, beta2, gradientClip, weightDecay }: Optimizer, parts: number): Program {
+	const graph = createGraph(operators);
 	const size = sizeOfLayout(layout);
-	const [gradient] = gradients(objective, [weights]) as [Value];
+	const vector = (name: string): Value => input(graph, name, [size]);
+	const gradient = Array.from({ length: parts }, (_, part) => vector(`gradient_${part}`)).reduce(add);
+	const weights = vector('weights');
 	const row = reshape(gradient, [1, size]);
 	const gradientNorm = reshape(sqrt(matmul(row, row, { transposeB: true })), [1]);
 	const [stepSize, epsilon, decay] = split(input(graph, 'rates', [3]), 0, [1, 1, 1]) as [Value, Value, Value];
 	// The clipping factor is folded into the factors of the moments, so that the gradient itself is read once for each.
-	const { beta1, beta2, gradientClip } = optimizer;
 	const factor = gradientClip > 0 ? clipFactor(gradientNorm, gradientClip) : filled(graph, [1], 1);
-	const first = add(scale(input(graph, 'first_moment', [size]), beta1), multiply(gradient, scale(factor, 1 - beta1)));
+	const first = add(scale(vector('first_moment'), beta1), multiply(gradient, scale(factor, 1 - beta1)));
 	const square = multiply(multiply(gradient, gradient), scale(multiply(factor, factor), 1 - beta2));
-	const second = add(scale(input(graph, 'second_moment', [size]), beta2), square);
+	const second = add(scale(vector('second_moment'), beta2), square);
 	const update = multiply(divide(first, add(sqrt(second), epsilon)), stepSize);
-	const kept = optimizer.weightDecay > 0 ? subtract(weights, multiply(multiply(weights, constant(graph, decayed(layout), [size])), decay)) : weights;
+	const kept = weightDecay > 0 ? subtract(weights, multiply(multiply(weights, constant(graph, decayed(layout), [size])), decay)) : weights;
 	return {
 		graph,
 		outputs: {
-			loss,
 			gradient_norm: reshape(gradientNorm, []),
 			next_weights: subtract(kept, update),
 			next_first_moment: first,
@@ -77,8 +101,8 @@ export function ratesOf({ beta1, beta2, epsilon, weightDecay }: Optimizer, learn
 	return Float32Array.of((learningRate * correction) / (1 - beta1 ** step), epsilon * correction, learningRate * weightDecay);
 }
 
-/** A step's dropout goes by the run's seed and the number of the step alone, so that a resumed run drops the same numbers. `step` counts from 1. */
-export const dropoutSeedOf = (seed: number, step: number): Int32Array => Int32Array.of(hash(`dropout ${seed} ${step}`));
+/** A step's dropout goes by the run's seed, the number of the step and the slice of its batch alone, so that a resumed run drops the same numbers. `step` counts from 1. */
+export const dropoutSeedOf = (seed: number, step: number, slice: number): Int32Array => Int32Array.of(hash(`dropout ${seed} ${step} ${slice}`));
 
 /** The loss of a batch without an update; inputs: inputs, targets, weights. */
 export function evaluationProgram(architecture: Architecture, layout: readonly Placed[], windows: Windows): Program {

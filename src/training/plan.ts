@@ -57,8 +57,8 @@ export async function planRun({ path, text: written, workspace, settings, read: 
 		throw new Refusal(
 			`training.objective ${training.objective} does not fit ${architecture.modelType}, which learns by the ${architecture.objective} one: leave the key out, or choose another family.`,
 		);
-	if (training.microBatchSize !== undefined && training.microBatchSize !== training.batchSize)
-		throw new Refusal('training.micro_batch_size cannot be used in this version, which computes a batch at once: leave it out, or lower training.batch_size.');
+	if (training.microBatchSize !== undefined && training.batchSize % training.microBatchSize !== 0)
+		throw new Refusal(`training.micro_batch_size ${training.microBatchSize} does not divide training.batch_size ${training.batchSize}: choose one that does.`);
 	const positions = maximumPositions(architecture);
 	const sequenceLength = data.sequenceLength ?? Math.min(USUAL_SEQUENCE, positions ?? USUAL_SEQUENCE);
 	if (positions !== undefined && sequenceLength > positions)

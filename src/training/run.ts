@@ -48,10 +48,17 @@ export async function trainRun(request: TrainRequest, report: (place: RunPlace) 
 }
 
 async function engineFor({ plan: { architecture, design, shape }, backend }: Prepared): Promise<Engine> {
-	const { weightDecay, gradientClip, seed, threads } = design.training;
+	const { weightDecay, gradientClip, seed, threads, microBatchSize } = design.training;
 	const optimizer = { weightDecay, gradientClip, beta1: 0.9, beta2: 0.95, epsilon: 1e-8 };
 	try {
-		return await createEngine(backend, { architecture, ...shape, optimizer, seed, ...(threads !== undefined && { threads }) });
+		return await createEngine(backend, {
+			architecture,
+			...shape,
+			optimizer,
+			seed,
+			...(threads !== undefined && { threads }),
+			...(microBatchSize !== undefined && { microBatchSize }),
+		});
 	} catch (error) {
 		throw new Refusal(`The engine cannot build this model: ${(error as Error).message}`);
 	}

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { copyFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
@@ -18,5 +19,6 @@ export async function bundle(entry: string, name: string): Promise<string> {
 		external: ['onnxruntime-node'],
 		logLevel: 'warning',
 	});
+	await copyFile(join(root, 'src/engine/backends/onnx/lane.mjs'), join(dirname(outfile), 'lane.mjs'));
 	return outfile;
 }

@@ -8,11 +8,32 @@ export interface Program {
 	outputs: Readonly<Record<string, Value>>;
 }
 
-/** A program that a backend has made ready to run. Runs are made one at a time. */
+/** Numbers that stay where the backend computes, from one run to the next. */
+export interface Held {
+	/** A copy. */
+	read(): Promise<Float32Array>;
+	/** To be called once nothing needs the numbers. */
+	release(): void;
+}
+
+/** Outputs that are held come as such, the others as arrays. */
+export interface Results {
+	held: Record<string, Held>;
+	arrays: Record<string, Float32Array>;
+}
+
+/** A program that a backend has made ready to run. */
 export interface Executable {
-	/** Takes every input of the graph by name. Arrays in `into` receive that output; the others are new. */
-	run(inputs: Readonly<Record<string, Data>>, into?: Readonly<Record<string, Float32Array>>): Promise<Record<string, Float32Array>>;
+	/** Takes every input of the graph by name. Runs in different lanes may go on at the same time; in one lane they are made one after the other. */
+	run(inputs: Readonly<Record<string, Data | Held>>, lane?: number): Promise<Results>;
 	release(): Promise<void>;
+}
+
+export interface CompileOptions {
+	/** Outputs that are held. */
+	held?: readonly string[];
+	/** Runs that are to go on at the same time. */
+	lanes?: number;
 }
 
 /** A connector to something that computes; it has no semantics of its own. */
@@ -20,5 +41,9 @@ export interface Backend {
 	name: 'cpu' | 'webgpu' | 'cuda' | 'tensorflow';
 	/** What runs it, in words. */
 	device: string;
-	compile(program: Program): Promise<Executable>;
+	/** Into how many lanes a batch is best cut for a model of so many weights; the number divides that of its sequences. */
+	lanes(sequences: number, positions: number, weights: number): number;
+	compile(program: Program, options?: CompileOptions): Promise<Executable>;
+	hold(numbers: Float32Array): Promise<Held>;
+	release(): Promise<void>;
 }

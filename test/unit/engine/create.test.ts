@@ -183,3 +183,46 @@ describe('what it refuses, in plain words', () => {
 		await engine.release();
 	});
 });
+
+describe('a batch in parts', () => {
+	const [windows, positions] = [4, 128];
+	const whole: Batch = {
+		inputs: tokens(1, windows * positions, 13),
+		targets: tokens(2, windows * positions, 13).map((target, place) => (place % 3 ? target : -1)),
+	};
+	/** Losses, gradient norms and weights of three steps. */
+	async function learned(options: Partial<EngineOptions>, architecture = gpt2) {
+		const engine = await engineOf(architecture, { batchSize: windows, sequenceLength: positions, ...options });
+		const made: number[] = [];
+		for (let step = 0; step < 3; step++) {
+			const { loss, gradientNorm } = await engine.step(whole, rate);
+			made.push(loss, gradientNorm);
+		}
+		made.push((await engine.evaluate(whole)).loss);
+		const { weights } = await engine.state();
+		await engine.release();
+		return { made, weights };
+	}
+	const wide = { ...gpt2, embedding: { ...gpt2.embedding, positions: { kind: 'none' } } } as EngineOptions['architecture'];
+	const apart = (a: ArrayLike<number>, b: ArrayLike<number>) => Math.max(...Array.from(a, (value, place) => Math.abs(value - (b[place] ?? Number.NaN))));
+
+	it.each([
+		['in two lanes', { threads: 2 }],
+		['in micro-batches of two windows', { microBatchSize: 2 }],
+		['in micro-batches of one', { microBatchSize: 1 }],
+		['in micro-batches of two windows, each in two lanes', { microBatchSize: 2, threads: 2 }],
+	])('%s has the loss, the gradient and the weights of the whole, though targets are spread unevenly', async (_, options) => {
+		const [one, parts] = [await learned({}, wide), await learned(options, wide)];
+		for (const [place, value] of one.made.entries()) expect(Math.abs((parts.made[place] ?? Number.NaN) - value) / value).toBeLessThan(1e-5);
+		expect(apart(parts.weights, one.weights)).toBeLessThan(1e-4);
+	});
+
+	it('gives the same bytes every time', async () => {
+		const options = { microBatchSize: 2, threads: 2 };
+		expect(await learned(options, wide)).toEqual(await learned(options, wide));
+	});
+
+	it('that do not make the whole are refused', async () => {
+		await expect(engineOf(gpt2, { batchSize: 4, microBatchSize: 3 })).rejects.toThrow('a batch of 4 windows cannot be cut into micro-batches of 3');
+	});
+});

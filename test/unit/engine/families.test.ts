@@ -60,8 +60,8 @@ describe.each(trainingTruths)('$name, beside the library', ({ truth }) => {
 		).toEqual(Object.keys(truth.gradients).toSorted());
 		const { graph, weights, loss, objective } = lossProgram(architecture, layout, truth.batch);
 		const [gradient] = gradients(objective, [weights]) as [Value];
-		const executable = await (await onnxCpu(1)).compile({ graph, outputs: { loss, objective, gradient } });
-		const results = await executable.run({
+		const executable = await onnxCpu(1).compile({ graph, outputs: { loss, objective, gradient } });
+		const { arrays: results } = await executable.run({
 			inputs: Int32Array.from(truth.batch.inputs),
 			targets: Int32Array.from(truth.batch.targets),
 			weights: Float32Array.from(layout.flatMap(({ tensor }) => [...weightOf(tensor)])),

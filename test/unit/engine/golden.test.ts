@@ -76,8 +76,9 @@ describe.each(['llama-grouped', 'llama-window', 'llama-long', 'llama-long-window
 		if (!weights || !outputs.loss) throw new Error('no weights in the program');
 		const [gradient] = gradients(outputs.loss, [weights]);
 		if (!gradient) throw new Error('no gradient');
-		const executable = await (await onnxCpu(1)).compile({ graph, outputs: { gradient } });
-		const { gradient: found = new Float32Array() } = await executable.run({ inputs, targets, weights: weightsOf(layout) });
+		const executable = await onnxCpu(1).compile({ graph, outputs: { gradient } });
+		const { arrays } = await executable.run({ inputs, targets, weights: weightsOf(layout) });
+		const { gradient: found = new Float32Array() } = arrays;
 		await executable.release();
 		expect(layout.map(({ tensor }) => tensor.name)).toEqual(Object.keys(golden.gradients));
 		const whole = Math.max(...Object.values(golden.gradients).flat().map(Math.abs));

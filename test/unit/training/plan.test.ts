@@ -34,6 +34,11 @@ it.each([
 		{ set: ['data.tokenizer=characters', 'model.vocab_size=9'] },
 		/The vocabulary of 9 is smaller than the \d+ characters/,
 	],
+	[
+		'micro-batches that do not make a batch',
+		{ set: ['training.batch_size=4', 'training.micro_batch_size=3'] },
+		'training.micro_batch_size 3 does not divide training.batch_size 4: choose one that does.',
+	],
 	['a task beside files', { set: ['data.task=copy'] }, 'The design names both data.files and data.task'],
 	['a task that is not known', { set: ['data.task=paste', 'data.files=[]'] }, 'task must be one of copy, associative-recall'],
 	['a task in too small a window', { set: ['data.task=associative-recall', 'data.files=[]', 'data.sequence_length=7'] }, 'needs windows of at least 8'],

@@ -1,8 +1,13 @@
-import type { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node';
-import type { Backend, Data, Executable, Program } from '../backend.ts';
+import { totalmem } from 'node:os';
+import type { InferenceSession } from 'onnxruntime-node';
+import { elements } from '../../../design/tensors.ts';
+import type { Backend, Data, Executable, Held, Program } from '../backend.ts';
+import { type Lane, openLane } from './lanes.ts';
 import { lower } from './lower.ts';
+import { isNumbers, type Memory, memory, type Numbers } from './numbers.ts';
 import { physicalCores, processorName } from './processor.ts';
 import { encodeModel } from './protobuf.ts';
+import { type Model, type Session, sessionHere } from './session.ts';
 
 /**
  * Threads that wait give up their core after 50 µs: on an idle machine a step is as fast as with endless spinning, beside other work it is twice as fast.
@@ -14,53 +19,79 @@ const SESSION = {
 	optimization: { disable_specified_optimizers: 'MatMulAddFusion' },
 };
 
-/** ONNX Runtime on the CPU. The native library is loaded here, at the first call, never when the module is. */
-export async function onnxCpu(threads = physicalCores()): Promise<Backend> {
-	const runtime = await import('onnxruntime-node');
-	const options: InferenceSession.SessionOptions = {
+/** Fewer tokens in a lane are not worth a gradient of their own, which is added up afterwards. */
+const LEAST_TOKENS = 256;
+/** A lane has weights and a gradient of its own; lanes together are given an eighth of the machine's memory for them. */
+const BYTES_PER_WEIGHT = 8;
+
+/** ONNX Runtime on the CPU. The native library is loaded at the first program, never when the module is. */
+export function onnxCpu(threads = physicalCores()): Backend {
+	const options = (intraOpNumThreads: number): InferenceSession.SessionOptions => ({
 		executionProviders: ['cpu'],
 		graphOptimizationLevel: 'all',
 		executionMode: 'sequential',
-		intraOpNumThreads: threads,
+		intraOpNumThreads,
 		interOpNumThreads: 1,
 		enableCpuMemArena: true,
 		enableMemPattern: true,
 		logSeverityLevel: 3,
 		extra: SESSION,
-	};
+	});
+	const numbers = memory();
+	const open: Lane[] = [];
+	const lane = (index: number): Lane => (open[index] ??= openLane());
 	return {
 		name: 'cpu',
 		device: `${processorName()}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-		async compile(program) {
-			const session = await runtime.InferenceSession.create(encodeModel(lower(program)), options);
-			return executable(program, session, runtime.Tensor);
+		lanes(sequences, positions, weights) {
+			const most = Math.min(threads, Math.floor((sequences * positions) / LEAST_TOKENS), Math.floor(totalmem() / 8 / (weights * BYTES_PER_WEIGHT)));
+			for (let lanes = most; lanes > 1; lanes--) if (sequences % lanes === 0) return lanes;
+			return 1;
+		},
+		async compile(program, { held = [], lanes = 1 } = {}) {
+			const model = modelOf(program);
+			const sessions =
+				lanes === 1
+					? [await sessionHere(model, options(threads))]
+					: await Promise.all(Array.from({ length: lanes }, (_, index) => lane(index).session(model, options(Math.floor(threads / lanes)))));
+			return executable(model, sessions, held, numbers);
+		},
+		async hold(given) {
+			const own = numbers.take(given.length);
+			own.set(given);
+			return numbers.hold(own);
+		},
+		async release() {
+			await Promise.all(open.map((each) => each.close()));
 		},
 	};
 }
 
-function executable({ graph, outputs }: Program, session: InferenceSession, Tensor: typeof OnnxTensor): Executable {
-	const shapes = new Map(
-		graph.nodes.flatMap(({ operator, attributes, outputs: [output] }) =>
-			operator === 'input' && output ? [[(attributes as { name: string }).name, output.shape] as const] : [],
-		),
-	);
-	const tensor = (data: Data, shape: readonly number[]) => (data instanceof Int32Array ? new Tensor('int32', data, shape) : new Tensor('float32', data, shape));
+function modelOf(program: Program): Model {
+	const lowered = lower(program);
 	return {
-		async run(inputs, into = {}) {
-			const feeds = Object.fromEntries(session.inputNames.map((name) => [name, tensor(given(inputs, name), shapes.get(name) ?? [])]));
-			// An array given for an output is written in place: nothing is copied on the way back.
-			const fetches = Object.fromEntries(
-				Object.entries(outputs).map(([name, { shape }]) => [name, into[name] ? new Tensor('float32', into[name], shape) : null]),
-			);
-			const results = await session.run(feeds, fetches);
-			return Object.fromEntries(Object.keys(outputs).map((name) => [name, into[name] ?? (results[name]?.data as Float32Array)]));
-		},
-		release: () => session.release(),
+		bytes: encodeModel(lowered),
+		inputs: Object.fromEntries(lowered.inputs.map(({ name, shape }) => [name, shape])),
+		outputs: Object.fromEntries(lowered.outputs.map(({ name, shape }) => [name, shape])),
 	};
 }
 
-function given(inputs: Readonly<Record<string, Data>>, name: string): Data {
-	const data = inputs[name];
-	if (!data) throw new Error(`the graph's input ${name} is missing`);
-	return data;
+function executable({ inputs, outputs }: Model, sessions: readonly Session[], held: readonly string[], memory: Memory): Executable {
+	return {
+		async run(given, lane = 0) {
+			const session = sessions[lane];
+			if (!session) throw new Error(`the program has no lane ${lane}`);
+			const feeds = Object.fromEntries(Object.keys(inputs).map((name) => [name, taken(given, name)]));
+			const arrays = await session.run(feeds, Object.fromEntries(held.map((name) => [name, memory.take(elements(outputs[name] ?? []))])));
+			return { arrays, held: Object.fromEntries(held.map((name) => [name, memory.hold(arrays[name] as Float32Array)])) };
+		},
+		release: async () => void (await Promise.all(sessions.map((session) => session.release()))),
+	};
+}
+
+function taken(given: Readonly<Record<string, Data | Held>>, name: string): Data | Numbers {
+	const numbers = given[name];
+	if (!numbers) throw new Error(`the graph's input ${name} is missing`);
+	if (ArrayBuffer.isView(numbers) || isNumbers(numbers)) return numbers;
+	throw new Error(`${name} is held by another backend`);
 }

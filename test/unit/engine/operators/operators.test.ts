@@ -63,8 +63,8 @@ describe('every operator', () => {
 	it.each(cases)('$name: ONNX Runtime agrees with the reference', async (each) => {
 		const { program, data } = programOf(each);
 		const reference = evaluate(program, data);
-		const executable = await (await onnxCpu(1)).compile(program);
-		const results = await executable.run(data);
+		const executable = await onnxCpu(1).compile(program);
+		const { arrays: results } = await executable.run(data);
 		await executable.release();
 		for (const name of Object.keys(program.outputs)) expect(apart(results[name] ?? [], reference[name] ?? []), name).toBeLessThan(2e-6);
 	});
