@@ -1,27 +1,25 @@
 import { maximumPositions } from '../design/architecture.ts';
-import type { Backend, Executable, Held, Program, Results } from './backends/backend.ts';
-import { onnxCpu } from './backends/onnx/onnx.ts';
+import type { Backend, BackendName, Executable, Held, Program, Results } from './backends/backend.ts';
+import { backends } from './backends/index.ts';
 import type { Batch, Engine, EngineOptions, EngineState } from './engine.ts';
 import { initialWeights } from './initialize.ts';
 import { layoutOf, sizeOfLayout } from './layout.ts';
 import { dropoutSeedOf, evaluationProgram, gradientProgram, logitsProgram, ratesOf, scoresProgram, updateProgram, type Windows } from './step.ts';
 import { cannotTrain } from './trainable.ts';
 
-const BACKENDS: Record<'cpu', (options: EngineOptions) => Backend> = {
-	cpu: ({ threads }) => onnxCpu(threads),
-};
-
 /**
  * A model with fresh weights, ready to learn. Throws an error in plain words where the engine cannot train the model
  * (`cannotTrain`) or the positions do not reach `sequenceLength`.
  */
-export async function createEngine(name: keyof typeof BACKENDS, options: EngineOptions): Promise<Engine> {
+export async function createEngine(name: BackendName, options: EngineOptions): Promise<Engine> {
 	const { architecture, sequenceLength } = options;
+	const connector = backends[name];
+	if (!connector) throw new Error(`The backend ${name} is not there.`);
 	const missing = cannotTrain(architecture);
 	if (missing) throw new Error(`This model cannot be trained: ${missing}`);
 	const maximum = maximumPositions(architecture);
 	if (maximum !== undefined && sequenceLength > maximum) throw new Error(`sequence_length ${sequenceLength} is beyond the model's ${maximum} positions.`);
-	const backend = BACKENDS[name](options);
+	const backend = await connector.open(options);
 	try {
 		return await engineOn(backend, options);
 	} catch (error) {

@@ -1,5 +1,6 @@
 import type { Architecture } from '../design/architecture.ts';
 import type { Tensor } from '../design/tensors.ts';
+import type { BackendName } from './backends/backend.ts';
 
 /** What a training run asks of the engine. The engine knows nothing of files, tokenizers or schedules. */
 export interface EngineOptions {
@@ -48,7 +49,7 @@ export interface Placed {
 
 /** A model that learns on one backend. Calls are made one at a time. */
 export interface Engine {
-	backend: 'cpu' | 'webgpu' | 'cuda' | 'tensorflow';
+	backend: BackendName;
 	/** What runs it, in words: "AMD EPYC, 2 threads". */
 	device: string;
 	layout: readonly Placed[];

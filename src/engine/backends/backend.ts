@@ -1,5 +1,7 @@
 import type { Graph, Value } from '../graph.ts';
 
+export type BackendName = 'cuda' | 'webgpu' | 'tensorflow' | 'cpu';
+
 export type Data = Float32Array | Int32Array;
 
 /** What is computed in one go: named values of a graph. */
@@ -38,7 +40,7 @@ export interface CompileOptions {
 
 /** A connector to something that computes; it has no semantics of its own. */
 export interface Backend {
-	name: 'cpu' | 'webgpu' | 'cuda' | 'tensorflow';
+	name: BackendName;
 	/** What runs it, in words. */
 	device: string;
 	/** Into how many lanes a batch is best cut for a model of so many weights; the number divides that of its sequences. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onnxCpu } from '../../../src/engine/backends/onnx/onnx.ts';
+import { onnxCpu } from '../../../src/engine/backends/onnx/cpu.ts';
 import { dropoutMask, input } from '../../../src/engine/builders.ts';
 import { createEngine } from '../../../src/engine/create.ts';
 import type { Batch, Engine } from '../../../src/engine/engine.ts';

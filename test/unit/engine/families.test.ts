@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { elements, tensorsOf } from '../../../src/design/tensors.ts';
 import { gradients } from '../../../src/engine/autodiff.ts';
-import { onnxCpu } from '../../../src/engine/backends/onnx/onnx.ts';
+import { onnxCpu } from '../../../src/engine/backends/onnx/cpu.ts';
 import { createEngine } from '../../../src/engine/create.ts';
 import type { Optimizer } from '../../../src/engine/engine.ts';
 import type { Value } from '../../../src/engine/graph.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { elements, type Tensor } from '../../../src/design/tensors.ts';
 import { gradients } from '../../../src/engine/autodiff.ts';
-import { onnxCpu } from '../../../src/engine/backends/onnx/onnx.ts';
+import { onnxCpu } from '../../../src/engine/backends/onnx/cpu.ts';
 import { createEngine } from '../../../src/engine/create.ts';
 import type { Engine, Optimizer, Placed } from '../../../src/engine/engine.ts';
 import { isNorm } from '../../../src/engine/initialize.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { elements } from '../../../../src/design/tensors.ts';
 import { gradients } from '../../../../src/engine/autodiff.ts';
 import type { Program } from '../../../../src/engine/backends/backend.ts';
-import { onnxCpu } from '../../../../src/engine/backends/onnx/onnx.ts';
+import { onnxCpu } from '../../../../src/engine/backends/onnx/cpu.ts';
 import { add, constant, crossEntropyGradient, input, multiply, reshape, sum } from '../../../../src/engine/builders.ts';
 import { createGraph, type Value } from '../../../../src/engine/graph.ts';
 import { operators } from '../../../../src/engine/operators/index.ts';

@@ -1,0 +1,19 @@
+import type { EngineOptions } from '../engine.ts';
+import type { Availability } from './availability.ts';
+import type { Backend, BackendName } from './backend.ts';
+import { onnxCpu } from './onnx/cpu.ts';
+import { processorName } from './onnx/processor.ts';
+
+interface Connector {
+	/** Throws an error in plain words, with what to do, where it cannot run. */
+	open(options: Pick<EngineOptions, 'threads'>): Promise<Backend>;
+	look(): Promise<Availability>;
+}
+
+/** Every backend, the fastest first: the order in which `auto` tries them. */
+export const backends: Partial<Record<BackendName, Connector>> & Record<'cpu', Connector> = {
+	cpu: {
+		open: async ({ threads }) => onnxCpu(threads),
+		look: async () => ({ backend: 'cpu', device: processorName() }),
+	},
+};
