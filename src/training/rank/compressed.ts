@@ -4,7 +4,7 @@ import { normalNumbers } from '../../engine/random.ts';
 const SPARE = 8;
 
 /** Above this share of the size nothing is gained. */
-const MOST = 0.6;
+const MOST = 0.5;
 
 /** Directions that keep less than this of their length beside the others hold rounding alone. */
 const NEGLIGIBLE = 1e-12;
