@@ -59,7 +59,7 @@ const sectionMeanings: Readonly<Record<string, string>> = {
 	'training.seed': 'Seed of weights and order of the data: the same seed gives the same run.',
 	'training.evaluate_every': 'Steps between evaluations on the validation text.',
 	'training.checkpoint_every': 'Steps between checkpoints.',
-	'training.measure_rank_every': "Steps between measurements of each head's effective rank.",
+	'training.measure_rank_every': "Steps between measurements of each head's ranks, attention entropy and largest score.",
 	'training.threads': 'Threads of the processor; the physical cores unless set.',
 	'training.initialize_from': 'Folder of a Hugging Face model, or of a checkpoint, whose weights the run starts from.',
 	'training.tokens': 'Tokens that the model is to be trained on in all, such as `20B`: what its size is held against.',

@@ -92,8 +92,11 @@ describe('headroom runs', () => {
 			checkpoints: [2],
 			evaluations: [{ step: 2, perplexity: expect.any(Number), bits_per_byte: expect.any(Number) }],
 			keys: { 'model.num_attention_heads': 2 },
+			rank: { step: 2, layers: [{ heads: [{ numerical_rank: expect.any(Number) }, { numerical_rank: expect.any(Number) }] }] },
 		});
-		expect(await run('show', at('second'))).toContain('model.num_attention_heads');
+		expect(await run('show', at('second'))).toMatch(
+			/heads +effective rank .* of at most 4, stable .*, attention entropy .* nats, largest score .*, at step 2\n[\s\S]*model\.num_attention_heads/,
+		);
 
 		const [header, first, second] = (await run('export', 'first')).split('\n');
 		expect(header).toBe('step,loss,learning_rate,gradient_norm,tokens_per_second,evaluation_loss,perplexity,bits_per_byte,accuracy');

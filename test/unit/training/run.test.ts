@@ -55,10 +55,15 @@ describe('a run', () => {
 		const { events } = await newWorkspace().train();
 		const layers = ofType(events, 'rank').flatMap((event) => event.layers);
 		expect(layers.map(({ heads }) => heads.length)).toEqual([2, 2]);
-		for (const { effective_rank, bound } of layers.flatMap(({ heads }) => heads)) {
+		for (const { effective_rank, bound, stable_rank, numerical_rank, attention_entropy, max_score } of layers.flatMap(({ heads }) => heads)) {
 			expect(bound).toBe(8);
 			expect(effective_rank).toBeGreaterThan(1);
-			expect(effective_rank).toBeLessThanOrEqual(8.001);
+			expect(stable_rank).toBeLessThanOrEqual(effective_rank);
+			expect(effective_rank).toBeLessThanOrEqual((numerical_rank as number) + 1e-9);
+			expect(numerical_rank).toBeLessThanOrEqual(8);
+			expect(attention_entropy).toBeGreaterThan(0);
+			expect(attention_entropy).toBeLessThan(Math.log(16));
+			expect(max_score).toEqual(expect.any(Number));
 		}
 	});
 
