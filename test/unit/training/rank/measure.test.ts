@@ -52,3 +52,12 @@ describe.each(trainingTruths)('$name', ({ truth }) => {
 		});
 	});
 });
+
+it('warns where scores are not finite, so that no event holds what JSON cannot', async () => {
+	const architecture = architectureOf({ model_type: 'gpt2', n_embd: 8, n_layer: 2, n_head: 2, vocab_size: 13, n_positions: 9 });
+	for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
+		const scores = async (_: Int32Array, layer: number) => new Float32Array(2 * 9 * 9).fill(layer === 1 ? value : 1);
+		const event = await measureRank({ scores }, architecture, new Int32Array(9), 7);
+		expect(event).toMatchObject({ type: 'warning', step: 7, message: expect.stringContaining('layer 1') });
+	}
+});
