@@ -1,9 +1,11 @@
-"""The peer of `bench/training.ts`: the training step of a GPT-2 shaped decoder in eager PyTorch.
+"""The peer of `bench/training.ts`: the training step of a GPT-2 shaped decoder in PyTorch.
 
-Reads JSON lines: first the sizes, then {"steps": n} as often as asked; answers each with the milliseconds of every step.
+`training.py eager|compile cpu|cuda` reads JSON lines: first the sizes, then {"ask": "steps", "count": n}, answered with the milliseconds of every step,
+{"ask": "memory"}, with the most bytes that the process held, and {"ask": "matmul"}, with the operations per second of a large product.
 """
 
 import json
+import resource
 import sys
 import time
 
@@ -41,26 +43,49 @@ class Decoder(nn.Module):
         return F.linear(self.norm(x), self.tokens.weight)
 
 
+def matmul_peak(device):
+    a, b = torch.randn(2048, 2048, device=device), torch.randn(2048, 2048, device=device)
+    best = float("inf")
+    for _ in range(20):
+        start = time.perf_counter()
+        (a @ b)[0, 0].item()
+        best = min(best, time.perf_counter() - start)
+    return 2 * 2048**3 / best
+
+
 def main():
+    mode, device = sys.argv[1:3]
     sizes = json.loads(sys.stdin.readline())
     torch.set_num_threads(sizes["threads"])
     torch.manual_seed(0)
-    model = Decoder(sizes["layers"], sizes["width"], sizes["heads"], sizes["sequence"], sizes["vocabulary"])
-    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-4, betas=(0.9, 0.95), weight_decay=0.1)
-    tokens = torch.randint(sizes["vocabulary"], (sizes["batch"], sizes["sequence"] + 1))
-    print(json.dumps({"torch": torch.__version__}), flush=True)
+    shape = {key: sizes[key] for key in ("layers", "width", "heads", "sequence", "vocabulary")}
+    decoder = Decoder(**shape).to(device)
+    model = torch.compile(decoder) if mode == "compile" else decoder
+    optimizer = torch.optim.AdamW(decoder.parameters(), lr=1e-4, betas=(0.9, 0.95), weight_decay=0.1)
+    tokens = torch.randint(sizes["vocabulary"], (sizes["batch"], sizes["sequence"] + 1), device=device)
+
+    def step():
+        start = time.perf_counter()
+        optimizer.zero_grad()
+        loss = F.cross_entropy(model(tokens[:, :-1]).flatten(0, 1), tokens[:, 1:].flatten())
+        loss.backward()
+        nn.utils.clip_grad_norm_(decoder.parameters(), 1.0)
+        optimizer.step()
+        loss.item()
+        return 1000 * (time.perf_counter() - start)
+
+    def answer(value):
+        print(json.dumps(value), flush=True)
+
+    answer({"name": f"PyTorch {torch.__version__}, {mode}" + (f" on {torch.cuda.get_device_name()}" if device == "cuda" else "")})
     for line in sys.stdin:
-        times = []
-        for _ in range(json.loads(line)["steps"]):
-            start = time.perf_counter()
-            optimizer.zero_grad()
-            loss = F.cross_entropy(model(tokens[:, :-1]).flatten(0, 1), tokens[:, 1:].flatten())
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            loss.item()
-            times.append(1000 * (time.perf_counter() - start))
-        print(json.dumps(times), flush=True)
+        question = json.loads(line)
+        if question["ask"] == "steps":
+            answer([step() for _ in range(question["count"])])
+        elif question["ask"] == "memory":
+            answer(1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+        else:
+            answer(matmul_peak(device))
 
 
 main()

@@ -1,79 +1,84 @@
+import { flops } from '../src/analysis/flops.ts';
 import { readDesign } from '../src/design/design.ts';
+import type { BackendName } from '../src/engine/backends/backend.ts';
 import { physicalCores } from '../src/engine/backends/onnx/processor.ts';
-import { createEngine } from '../src/engine/create.ts';
 import { median, type Row } from './row.ts';
-import { pythonWithTorch, startTorch, type Torch } from './torch.ts';
+import { pythonWithTorch, type Sizes, type Stepper, startEngine, startTorch } from './stepper.ts';
 
-export interface Sizes {
-	layers: number;
-	width: number;
-	heads: number;
-	sequence: number;
-	batch: number;
-}
-
-const SIZES: (Sizes & { vocabulary: number; goal?: string })[] = [
-	{ layers: 2, width: 128, heads: 4, sequence: 128, batch: 16, vocabulary: 256, goal: '> 40,000' },
+const SIZES: Omit<Sizes, 'threads'>[] = [
+	{ layers: 2, width: 128, heads: 4, sequence: 128, batch: 16, vocabulary: 256 },
 	{ layers: 4, width: 256, heads: 8, sequence: 128, batch: 16, vocabulary: 512 },
 	{ layers: 6, width: 384, heads: 6, sequence: 256, batch: 8, vocabulary: 512 },
 ];
-const ROUNDS = 5;
-const STEPS = 6;
+const ROUNDS = 6;
+const STEPS = 5;
 
-/** Training steps of GPT-2 shapes on the CPU, alternating with the same steps in eager PyTorch where a Python has it. */
-export async function benchTraining(): Promise<Row[]> {
+/**
+ * Training steps of GPT-2 shapes, in turns with the same steps of PyTorch, eager and compiled, where a Python has it, and of the engine's
+ * graph on TensorFlow.js. With them the memory of each process, and what share of the processor's rate in a large product is reached.
+ */
+export async function* benchTraining(backend: BackendName = 'cpu'): AsyncGenerator<Row> {
 	const python = pythonWithTorch();
-	const rows: Row[] = [];
-	for (const sizes of SIZES) {
-		const torch = python === undefined ? undefined : await startTorch(python, { ...sizes, threads: physicalCores() });
-		rows.push(await rowOf(sizes, torch));
-		torch?.close();
+	const ratios: number[] = [];
+	for (const shape of SIZES) {
+		const sizes = { ...shape, threads: physicalCores() };
+		const measured = await rowsOf(backend, sizes, python);
+		yield* measured.rows;
+		if (measured.eager !== undefined) ratios.push(measured.eager);
 	}
-	return rows;
+	if (ratios.length === 0) return;
+	const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+	yield { name: 'all three sizes, geometric mean against eager', value: mean, unit: '×', goal: '≥ 1.3' };
 }
 
-async function rowOf({ goal, ...sizes }: (typeof SIZES)[number], torch: Torch | undefined): Promise<Row> {
-	const step = await engineStep(sizes);
-	const [ours, theirs]: [number[], number[]] = [[], []];
-	await times(step, STEPS);
-	await torch?.steps(STEPS);
-	for (let round = 0; round < ROUNDS; round++) {
-		ours.push(...(await times(step, STEPS)));
-		if (torch) theirs.push(...(await torch.steps(STEPS)));
+async function rowsOf(backend: BackendName, sizes: Sizes, python: string | undefined): Promise<{ rows: Row[]; eager?: number }> {
+	const ours = await startEngine(backend, sizes);
+	const device = backend === 'cuda' || backend === 'webgpu' ? 'cuda' : 'cpu';
+	const [eager, compiled] = python === undefined ? [] : await Promise.all([startTorch(python, 'eager', device, sizes), startCompiled(python, device, sizes)]);
+	const peers = [eager, compiled].filter((peer) => peer !== undefined);
+	const times = await inTurns([ours, ...peers]);
+	const speed = (stepper: Stepper): number => (1000 * sizes.sequence * sizes.batch) / median(times.get(stepper) ?? []);
+	const name = `train ${sizes.layers} layers of width ${sizes.width}, ${sizes.batch} × ${sizes.sequence}`;
+	const rows: Row[] = [{ name, value: speed(ours), unit: 'tokens/s', ...(peers.length === 0 && { peer: ours.name }) }];
+	for (const peer of peers)
+		rows.push({ name: '', value: speed(peer), unit: 'tokens/s', peer: peer.name, ratio: speed(ours) / speed(peer), ...(peer === eager && { goal: '≥ 1' }) });
+	const peak = await eager?.matmulPeak();
+	if (peak) {
+		rows.push({ name: '  of the rate of a large product', value: (100 * speed(ours) * flopsOfToken(sizes)) / peak, unit: '%' });
+		rows.push({ name: '  the same of PyTorch, eager', value: (100 * speed(eager as Stepper) * flopsOfToken(sizes)) / peak, unit: '%' });
 	}
-	await step.release();
-	const tokens = sizes.sequence * sizes.batch;
-	const value = (1000 * tokens) / median(ours);
-	const row = {
-		name: `train ${sizes.layers} layers of width ${sizes.width}, ${sizes.heads} heads, ${sizes.batch} × ${sizes.sequence}`,
-		value,
-		unit: 'tokens/s',
-		...(goal && { goal }),
-	};
-	if (!torch) return row;
-	const peer = (1000 * tokens) / median(theirs);
-	return { ...row, peer: `PyTorch ${torch.version} (${Math.round(peer)})`, ratio: value / peer };
+	const [memory, theirs] = [await ours.peakMemory(), await eager?.peakMemory()];
+	const MEBI = 2 ** 20;
+	rows.push({
+		name: '  memory at most',
+		value: memory / MEBI,
+		unit: 'MiB',
+		...(theirs && { peer: `PyTorch's (${Math.round(theirs / MEBI)})`, ratio: memory / theirs, goal: '≤ 1' }),
+	});
+	for (const stepper of [ours, ...peers]) stepper.close();
+	return { rows, ...(eager && { eager: speed(ours) / speed(eager) }) };
 }
 
-type Step = (() => Promise<unknown>) & { release(): Promise<void> };
+/** Undefined where no compiler is at hand: torch.compile needs one for C++. */
+async function startCompiled(python: string, device: 'cpu' | 'cuda', sizes: Sizes): Promise<Stepper | undefined> {
+	const stepper = await startTorch(python, 'compile', device, sizes);
+	return stepper.steps(1).then(
+		() => stepper,
+		() => undefined,
+	);
+}
 
-async function engineStep({ layers, width, heads, sequence, batch, vocabulary }: Sizes & { vocabulary: number }): Promise<Step> {
+async function inTurns(steppers: readonly Stepper[]): Promise<Map<Stepper, number[]>> {
+	const times = new Map<Stepper, number[]>(steppers.map((stepper) => [stepper, []]));
+	for (const stepper of steppers) await stepper.steps(STEPS);
+	for (let round = 0; round < ROUNDS; round++) for (const stepper of steppers) times.get(stepper)?.push(...(await stepper.steps(STEPS)));
+	return times;
+}
+
+/** Operations of a training step for one token: forward, and twice as many backward. Attention counts every key that the mask lets a query see. */
+function flopsOfToken({ layers, width, heads, sequence, vocabulary }: Sizes): number {
 	const model = { model_type: 'gpt2', n_layer: layers, n_embd: width, n_head: heads, n_positions: sequence, vocab_size: vocabulary };
 	const { architecture } = readDesign(JSON.stringify({ model }), { name: 'bench.headroom.json' });
 	if (!architecture) throw new Error('the design of the benchmark is unreadable');
-	const optimizer = { weightDecay: 0.1, gradientClip: 1, beta1: 0.9, beta2: 0.95, epsilon: 1e-8 };
-	const engine = await createEngine('cpu', { architecture, batchSize: batch, sequenceLength: sequence, optimizer, seed: 0 });
-	const inputs = Int32Array.from({ length: sequence * batch }, (_, index) => (index * index + (index >> 3)) % vocabulary);
-	const targets = inputs.map((token) => (token * 7 + 3) % vocabulary);
-	return Object.assign(() => engine.step({ inputs, targets }, 1e-4), { release: () => engine.release() });
-}
-
-async function times(step: Step, count: number): Promise<number[]> {
-	const measured: number[] = [];
-	for (let index = 0; index < count; index++) {
-		const start = performance.now();
-		await step();
-		measured.push(performance.now() - start);
-	}
-	return measured;
+	return flops(architecture, sequence).trainingPerToken.value ?? 0;
 }

@@ -29,7 +29,13 @@ const node = {
 const bundles = [
 	{
 		...node,
-		entryPoints: { extension: 'src/extension/extension.ts', server: 'src/server/main.ts', trainer: 'src/training/trainer.ts', bench: 'bench/bench.ts' },
+		entryPoints: {
+			extension: 'src/extension/extension.ts',
+			server: 'src/server/main.ts',
+			trainer: 'src/training/trainer.ts',
+			bench: 'bench/bench.ts',
+			'bench-steps': 'bench/steps.ts',
+		},
 	},
 	{ ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${address}` } },
 	{ ...shared, platform: 'browser', format: 'iife', outdir: 'dist/webview', entryPoints: { run: 'webview/run/run.ts' }, loader: { '.css': 'css' } },
