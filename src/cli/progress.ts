@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { formatBytes, formatCount } from '../analysis/units.ts';
 import { isInside } from '../files/inside.ts';
 import type { EvaluationEvent, RankEvent, RunEvent, StartEvent, StepEvent } from '../training/events.ts';
+import { deviceInWords } from '../training/log-line.ts';
 import type { Reporter, RunPlace } from '../training/reporter.ts';
 import { evaluationInWords } from './evaluation.ts';
 import { headsInWords } from './heads.ts';
@@ -73,7 +74,8 @@ export function progressReporter({ run, folder }: RunPlace, screen: Screen = ter
 		start(event) {
 			start = event;
 			const from = event.resumed_from === undefined ? '' : `, from step ${event.resumed_from}`;
-			line(`Training ${run}: ${formatCount(event.parameters)} parameters, ${event.steps} steps${from}, on ${event.device} (${event.backend}).`);
+			line(`Training ${run}: ${formatCount(event.parameters)} parameters, ${event.steps} steps${from}, on ${deviceInWords(event)} (${event.backend}).`);
+			for (const { backend, reason } of event.rejected ?? []) line(`  not ${backend}: ${reason}`);
 		},
 		progress({ step, activity, done, total }) {
 			if (activity === 'evaluating') {

@@ -1,12 +1,36 @@
+import type { Availability } from '../engine/backends/availability.ts';
+import type { BackendName } from '../engine/backends/backend.ts';
+import { BACKENDS, type Choices, lookAt, lookAutomatically, sentence } from './backends.ts';
+import type { Capsule } from './capsule.ts';
 import { Refusal } from './refusal.ts';
 
-/** What `--backend` may name. */
-const BACKENDS = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorflow'];
+const isBackend = (name: string): name is BackendName => (BACKENDS as readonly string[]).includes(name);
 
-/** The backend that a run trains on; one that is not there is refused with what to do. `auto` takes the fastest there is. */
-export function chooseBackend(named: string): 'cpu' {
-	if (!BACKENDS.includes(named)) throw new Refusal(`--backend is one of ${BACKENDS.join(', ')}, not ${named}.`);
-	if (named !== 'auto' && named !== 'cpu')
-		throw new Refusal(`The backend ${named} is not part of this version, which trains on the processor. Leave --backend out, or use --backend cpu.`);
-	return 'cpu';
+/**
+ * Where a new run may train: the backend that is named, or what `auto` finds. Throws a Refusal where the named one is none, or cannot
+ * run; another is never taken in its place.
+ */
+export async function chooseBackend(named: string): Promise<Choices> {
+	if (named === 'auto') return lookAutomatically();
+	const look = await lookAt(backendNamed(named));
+	if (look.reason !== undefined) throw new Refusal(`The backend ${named} cannot run here. ${inWords(look)}`);
+	return { usable: [look], rejected: [] };
 }
+
+/** Where a run goes on: as it began, or as is asked for now. Throws a Refusal where that cannot run. */
+export async function chooseToGoOn({ backend, device }: Pick<Capsule, 'backend' | 'device'>, named: string | undefined): Promise<Choices> {
+	if (named !== undefined) return chooseBackend(named);
+	const look = await lookAt(backendNamed(backend));
+	if (look.reason === undefined) return { usable: [look], rejected: [] };
+	throw new Refusal(
+		`The run was trained by ${backend} (${device}), which cannot run here. ${inWords(look)} Another backend goes on with it by --backend auto, no longer to the same bytes.`,
+	);
+}
+
+/** What a name stands for; throws a Refusal where it is none. */
+function backendNamed(name: string): BackendName {
+	if (!isBackend(name)) throw new Refusal(`--backend is one of auto, ${BACKENDS.join(', ')}, not ${name}.`);
+	return name;
+}
+
+const inWords = ({ reason = '', remedy }: Availability): string => [reason, ...(remedy === undefined ? [] : [remedy])].map(sentence).join(' ');

@@ -21,6 +21,9 @@ export interface Capsule {
 	seed: number;
 	backend: string;
 	device: string;
+	/** Of a GPU: its driver, and the bytes of its memory, where they are told. */
+	driver?: string;
+	memory?: number;
 	data: CapsuleData;
 	/** Of the files that `training.initialize_from` named; absent without it. */
 	initial_weights?: { hash: string };
@@ -28,6 +31,9 @@ export interface Capsule {
 	packages: Record<string, string>;
 	created: string;
 }
+
+/** What trains a run, as capsule and start event name it. */
+export type TakenDevice = Pick<Capsule, 'backend' | 'device' | 'driver' | 'memory'>;
 
 export interface CapsuleData {
 	/** Of files and tokenizer. */
@@ -46,12 +52,11 @@ export interface CapsuleSource {
 	workspace: string;
 	plan: Plan;
 	settings: readonly Setting[];
-	backend: string;
-	device: string;
+	device: TakenDevice;
 	weightsHash: string | undefined;
 }
 
-export async function capsuleOf({ folder, designPath, workspace, plan, settings, backend, device, weightsHash }: CapsuleSource): Promise<Capsule> {
+export async function capsuleOf({ folder, designPath, workspace, plan, settings, device, weightsHash }: CapsuleSource): Promise<Capsule> {
 	const { design, data } = plan;
 	return {
 		schema: 1,
@@ -60,8 +65,7 @@ export async function capsuleOf({ folder, designPath, workspace, plan, settings,
 		workspace: wayTo(folder, workspace),
 		settings: settings.map(({ path, value }) => ({ key: path.join('.'), value })),
 		seed: design.training.seed,
-		backend,
-		device,
+		...device,
 		data: dataOf(data, data.ready),
 		...(weightsHash !== undefined && { initial_weights: { hash: weightsHash } }),
 		git: await gitState(resolve(designPath, '..')),
@@ -75,6 +79,13 @@ export async function noteData(folder: string, data: RunData, dataset: Dataset):
 	const path = join(folder, 'capsule.json');
 	const capsule: Capsule = JSON.parse(await readFile(path, 'utf8'));
 	await writeWhole(path, toJson({ ...capsule, data: dataOf(data, dataset) }));
+}
+
+/** Says in a run's capsule that another device goes on with it. */
+export async function noteDevice(folder: string, device: TakenDevice): Promise<void> {
+	const path = join(folder, 'capsule.json');
+	const { driver: _, memory: __, ...capsule }: Capsule = JSON.parse(await readFile(path, 'utf8'));
+	await writeWhole(path, toJson({ ...capsule, ...device }));
 }
 
 const dataOf = ({ hash, files, bytes }: RunData, dataset: Dataset | undefined): CapsuleData => ({

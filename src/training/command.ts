@@ -6,14 +6,15 @@ import type { TrainRequest } from './request.ts';
 import { trainRun } from './run.ts';
 import { parseSetting, type Setting } from './settings.ts';
 
-export const TRAIN_HELP = `Usage: headroom train DESIGN [--out DIR] [--steps N] [--seed N] [--set KEY=VALUE]… [--backend auto|cpu] [--json]
-       headroom train --resume DIR [--json]
+export const TRAIN_HELP = `Usage: headroom train DESIGN [--out DIR] [--steps N] [--seed N] [--set KEY=VALUE]… [--backend NAME] [--json]
+       headroom train --resume DIR [--backend NAME] [--json]
 
 Trains a design on the text that its data.files name. The run is kept in .headroom/runs beside the design, or in the
 folder of --out. Ctrl-C ends it with a checkpoint; --resume goes on from the newest one, exactly as if nothing had been.
 
   --steps N, --seed N   short for --set training.steps=N and --set training.seed=N
   --set KEY=VALUE       sets a key of the design for this run, such as --set model.num_attention_heads=4
+  --backend NAME        auto (cuda, else webgpu, else cpu), or cuda, webgpu, cpu, tensorflow; "headroom doctor" says which can run
   --workspace DIR       read no file outside of this folder; else the working folder, or the design's own
   --json                events as JSON lines on stdout
 
@@ -31,7 +32,7 @@ export function readArguments(args: string[]): { request: TrainRequest; json: bo
 			steps: { type: 'string' },
 			seed: { type: 'string' },
 			set: { type: 'string', multiple: true, default: [] },
-			backend: { type: 'string', default: 'auto' },
+			backend: { type: 'string' },
 			json: { type: 'boolean', default: false },
 			help: { type: 'boolean', short: 'h' },
 		},
@@ -40,14 +41,17 @@ export function readArguments(args: string[]): { request: TrainRequest; json: bo
 	const { out, resume, workspace, json, backend } = values;
 	const settings = [...values.set.map(parseSetting), ...numberSetting('steps', values.steps, 1), ...numberSetting('seed', values.seed, 0)];
 	if (resume !== undefined) {
-		if (positionals.length > 0 || out !== undefined || settings.length > 0 || backend !== 'auto')
-			throw new Refusal('--resume goes on with a run as it is: name its folder alone, without a design, --out, --set, --steps, --seed or --backend.');
-		return { request: { kind: 'resume', folder: resume, ...(workspace !== undefined && { workspace }) }, json };
+		if (positionals.length > 0 || out !== undefined || settings.length > 0)
+			throw new Refusal('--resume goes on with a run as it is: name its folder alone, without a design, --out, --set, --steps or --seed.');
+		return { request: { kind: 'resume', folder: resume, ...(workspace !== undefined && { workspace }), ...(backend !== undefined && { backend }) }, json };
 	}
 	const [design, ...more] = positionals;
 	if (design === undefined) throw new Refusal('name a design to train, or a run to go on with by --resume DIR.');
 	if (more.length > 0) throw new Refusal(`one design is trained at a time, not also ${more.join(', ')}.`);
-	return { request: { kind: 'new', design, backend, settings, ...(out !== undefined && { out }), ...(workspace !== undefined && { workspace }) }, json };
+	return {
+		request: { kind: 'new', design, backend: backend ?? 'auto', settings, ...(out !== undefined && { out }), ...(workspace !== undefined && { workspace }) },
+		json,
+	};
 }
 
 function numberSetting(key: string, text: string | undefined, minimum: number): Setting[] {

@@ -7,6 +7,11 @@ export interface StartEvent {
 	backend: string;
 	/** What runs it, in words: processor and threads, or the adapter's name. */
 	device: string;
+	/** Of a GPU: its driver, and the bytes of its memory, where they are told. */
+	driver?: string;
+	memory?: number;
+	/** Backends that `auto` would have taken before this one, and why it did not. */
+	rejected?: { backend: string; reason: string; remedy?: string }[];
 	parameters: number;
 	steps: number;
 	time: string;

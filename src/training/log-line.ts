@@ -1,10 +1,11 @@
-import type { RunEvent } from './events.ts';
+import { formatBytes } from '../analysis/units.ts';
+import type { RunEvent, StartEvent } from './events.ts';
 
 /** What `log.txt` says of an event; nothing of the many that only the charts need. */
 export function logLine(event: RunEvent): string | undefined {
 	switch (event.type) {
 		case 'start':
-			return `${event.resumed_from === undefined ? 'Training' : `Going on from step ${event.resumed_from}`}: ${event.parameters} parameters, ${event.steps} steps of ${event.tokens_per_step} tokens, ${event.backend} (${event.device}).`;
+			return `${event.resumed_from === undefined ? 'Training' : `Going on from step ${event.resumed_from}`}: ${event.parameters} parameters, ${event.steps} steps of ${event.tokens_per_step} tokens, ${event.backend} (${deviceInWords(event)}).${(event.rejected ?? []).map(({ backend, reason }) => ` Not ${backend}: ${reason}`).join('')}`;
 		case 'evaluation':
 			return `Step ${event.step}: validation loss ${event.loss.toFixed(4)}${event.accuracy === undefined ? '' : `, accuracy ${event.accuracy.toFixed(4)}`}.`;
 		case 'checkpoint':
@@ -20,3 +21,7 @@ export function logLine(event: RunEvent): string | undefined {
 			return undefined;
 	}
 }
+
+/** The device with its driver and memory, where they are told. */
+export const deviceInWords = ({ device, driver, memory }: Pick<StartEvent, 'device' | 'driver' | 'memory'>): string =>
+	[device, ...(driver === undefined ? [] : [driver]), ...(memory === undefined ? [] : [formatBytes(memory)])].join(', ');

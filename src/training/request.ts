@@ -3,7 +3,8 @@ import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isInside } from '../files/inside.ts';
 import { readBeside, readText } from '../files/text.ts';
-import { chooseBackend } from './backend.ts';
+import { chooseBackend, chooseToGoOn } from './backend.ts';
+import type { Choices } from './backends.ts';
 import type { Capsule } from './capsule.ts';
 import { type Plan, planRun } from './plan.ts';
 import { Refusal } from './refusal.ts';
@@ -13,7 +14,7 @@ import { newRunId, readRun, runsFolder } from './store.ts';
 /** What is asked for: a new run of a design, or to go on with the one in a folder. */
 export type TrainRequest =
 	| { kind: 'new'; design: string; out?: string; workspace?: string; backend: string; settings: Setting[] }
-	| { kind: 'resume'; folder: string; workspace?: string };
+	| { kind: 'resume'; folder: string; workspace?: string; backend?: string };
 
 /** A run that may begin. Nothing has been written. */
 export interface Prepared {
@@ -23,14 +24,16 @@ export interface Prepared {
 	designPath: string;
 	workspace: string;
 	settings: Setting[];
-	backend: 'cpu';
+	/** Backends to train on, the fastest first. */
+	backends: Choices;
 	/** The design's text as it is trained. */
 	text: string;
 	/** Text of the file that `model:` names. */
 	inherited?: string;
 	/** Of the weights that a run began with which goes on now. */
 	weightsHash?: string;
-	isNew: boolean;
+	/** What a run that goes on was trained by until now; absent for a new one. */
+	before?: { backend: string; device: string };
 }
 
 /** The file that `model:` named is kept under this name, so that a run goes on from what it began with. */
@@ -39,7 +42,9 @@ export const INHERITED_FILE = 'model.json';
 export const prepare = (request: TrainRequest): Promise<Prepared> => (request.kind === 'new' ? prepareNew(request) : prepareResume(request));
 
 async function prepareNew({ design, out, workspace: named, backend: wanted, settings }: Extract<TrainRequest, { kind: 'new' }>): Promise<Prepared> {
-	const backend = chooseBackend(wanted);
+	const looking = chooseBackend(wanted);
+	// Whoever is refused for the design's sake hears of that alone.
+	looking.catch(() => undefined);
 	const designPath = resolve(design);
 	const written = readOrRefuse(design);
 	const syntax = /\.ya?ml$/.test(designPath) ? 'yaml' : 'json';
@@ -53,13 +58,15 @@ async function prepareNew({ design, out, workspace: named, backend: wanted, sett
 	};
 	const plan = await planRun({ path: designPath, text, workspace, settings, read });
 	const folder = out === undefined ? join(runsFolder(designPath), newRunId(designPath, new Date())) : resolve(out);
-	return { plan, folder, run: basename(folder), designPath, workspace, settings, backend, text, ...(inherited !== undefined && { inherited }), isNew: true };
+	return { plan, folder, run: basename(folder), designPath, workspace, settings, backends: await looking, text, ...(inherited !== undefined && { inherited }) };
 }
 
-async function prepareResume({ folder: named, workspace: root }: Extract<TrainRequest, { kind: 'resume' }>): Promise<Prepared> {
+async function prepareResume({ folder: named, workspace: root, backend: wanted }: Extract<TrainRequest, { kind: 'resume' }>): Promise<Prepared> {
 	const folder = resolve(named);
 	const capsule = await readCapsule(folder);
 	if ((await readRun(folder))?.status === 'finished') throw new Refusal(`The run in ${folder} has finished: there is nothing to go on with.`);
+	const looking = chooseToGoOn(capsule, wanted);
+	looking.catch(() => undefined);
 	const designPath = resolve(folder, capsule.design);
 	const workspace = root === undefined ? resolve(folder, capsule.workspace) : resolve(root);
 	for (const place of [dirname(designPath), workspace])
@@ -80,10 +87,10 @@ async function prepareResume({ folder: named, workspace: root }: Extract<TrainRe
 		designPath,
 		workspace,
 		settings,
-		backend: chooseBackend(capsule.backend),
+		backends: await looking,
 		text,
 		...(weightsHash !== undefined && { weightsHash }),
-		isNew: false,
+		before: { backend: capsule.backend, device: capsule.device },
 	};
 }
 

@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { formatCount } from '../analysis/units.ts';
 import { elements } from '../design/tensors.ts';
-import { createEngine } from '../engine/create.ts';
-import type { Engine } from '../engine/engine.ts';
 import { type Appender, openAppender } from './appender.ts';
 import { type Beginning, begin, goOn } from './beginning.ts';
-import { capsuleOf, noteData } from './capsule.ts';
+import { capsuleOf, noteData, noteDevice, type TakenDevice } from './capsule.ts';
 import { type Claim, claimFolder, makeRunFolder } from './claim.ts';
 import type { Dataset } from './data/dataset.ts';
 import { sampleDevice } from './device/sampling.ts';
@@ -13,6 +11,7 @@ import { EVENTS_FILE } from './event-lines.ts';
 import type { EndEvent, RunEvent } from './events.ts';
 import { logLine } from './log-line.ts';
 import { trainingLoop } from './loop.ts';
+import { type Opened, openEngine } from './open-engine.ts';
 import type { Plan } from './plan.ts';
 import { readData } from './reading.ts';
 import { Refusal } from './refusal.ts';
@@ -29,16 +28,17 @@ import { toJson, writeWhole } from './whole-file.ts';
  */
 export async function trainRun(request: TrainRequest, report: (place: RunPlace) => Reporter): Promise<EndEvent['status']> {
 	const prepared = await prepare(request);
-	const engine = await engineFor(prepared);
+	const opened = await openEngine(prepared);
+	const { engine } = opened;
 	try {
-		const { folder, run, isNew } = prepared;
-		const begun = isNew ? await begin(prepared, engine) : undefined;
-		if (isNew) await makeRunFolder(folder);
+		const { folder, run, before } = prepared;
+		const begun = before ? undefined : await begin(prepared, engine);
+		if (!before) await makeRunFolder(folder);
 		const claim = await claimFolder(folder);
 		try {
 			const beginning = begun ?? (await goOn(prepared, engine));
-			const [events, log] = await openFolder(prepared, engine, beginning);
-			return await trainIn(prepared, { engine, beginning }, claim, events, log, report({ run, folder }));
+			const [events, log] = await openFolder(prepared, opened, beginning);
+			return await trainIn(prepared, { ...opened, beginning }, claim, events, log, report({ run, folder }));
 		} finally {
 			await claim.release();
 		}
@@ -47,37 +47,20 @@ export async function trainRun(request: TrainRequest, report: (place: RunPlace) 
 	}
 }
 
-async function engineFor({ plan: { architecture, design, shape }, backend }: Prepared): Promise<Engine> {
-	const { weightDecay, gradientClip, seed, threads, microBatchSize } = design.training;
-	const optimizer = { weightDecay, gradientClip, beta1: 0.9, beta2: 0.95, epsilon: 1e-8 };
-	try {
-		return await createEngine(backend, {
-			architecture,
-			...shape,
-			optimizer,
-			seed,
-			...(threads !== undefined && { threads }),
-			...(microBatchSize !== undefined && { microBatchSize }),
-		});
-	} catch (error) {
-		throw new Refusal(`The engine cannot build this model: ${(error as Error).message}`);
-	}
-}
-
 /** Writes what a new run is made from, and opens what grows. */
 async function openFolder(
-	{ plan, folder, text, inherited, designPath, workspace, settings, backend, isNew }: Prepared,
-	engine: Engine,
+	{ plan, folder, text, inherited, designPath, workspace, settings, before }: Prepared,
+	{ device }: Opened,
 	{ weightsHash }: Beginning,
 ): Promise<[Appender, Appender]> {
 	try {
-		if (isNew) {
+		if (!before) {
 			await writeWhole(join(folder, 'design.yaml'), text);
 			if (inherited !== undefined) await writeWhole(join(folder, INHERITED_FILE), inherited);
 			await writeWhole(join(folder, 'resolved.json'), toJson(resolvedDesign(plan)));
-			const capsule = await capsuleOf({ folder, designPath, workspace, plan, settings, backend, device: engine.device, weightsHash });
+			const capsule = await capsuleOf({ folder, designPath, workspace, plan, settings, device, weightsHash });
 			await writeWhole(join(folder, 'capsule.json'), toJson(capsule));
-		}
+		} else if (isElsewhere(before, device)) await noteDevice(folder, device);
 		return [await openAppender(join(folder, EVENTS_FILE)), await openAppender(join(folder, 'log.txt'))];
 	} catch (error) {
 		throw new Refusal(`${folder} cannot be written: ${(error as Error).message}.`);
@@ -86,13 +69,13 @@ async function openFolder(
 
 async function trainIn(
 	prepared: Prepared,
-	{ engine, beginning: { record, notes } }: { engine: Engine; beginning: Beginning },
+	{ engine, device, rejected, beginning: { record, notes } }: Opened & { beginning: Beginning },
 	claim: Claim,
 	events: Appender,
 	log: Appender,
 	reporter: Reporter,
 ): Promise<EndEvent['status']> {
-	const { plan, folder, run, isNew } = prepared;
+	const { plan, folder, run, before } = prepared;
 	let reached = record?.step ?? 0;
 	let closeData = (): void => {};
 	let stopSampling = (): void => {};
@@ -116,20 +99,24 @@ async function trainIn(
 		if (skipped.length > 0)
 			note(`Left out, as it is not text: ${skipped.slice(0, 5).join(', ')}${skipped.length > 5 ? ` and ${skipped.length - 5} more files` : ''}.`);
 		for (const text of notes) note(text);
+		if (before && isElsewhere(before, device))
+			note(
+				`The run was trained by ${before.backend} (${before.device}) and goes on by ${device.backend} (${device.device}): from here on it is no longer the same to the last bit.`,
+			);
 		const { training } = plan.design;
 		emit({
 			type: 'start',
 			run,
-			backend: engine.backend,
-			device: engine.device,
+			...device,
+			...(rejected.length > 0 && { rejected }),
 			parameters: engine.layout.reduce((sum, { tensor: { shape, fixed } }) => sum + (fixed ? 0 : elements(shape)), 0),
 			steps: training.steps,
 			time: new Date().toISOString(),
 			tokens_per_step: plan.shape.batchSize * plan.shape.sequenceLength,
-			...(!isNew && { resumed_from: reached }),
+			...(before && { resumed_from: reached }),
 		});
 		// A run that goes on has said it before.
-		if (isNew) for (const message of plan.leftOut) emit({ type: 'warning', step: 0, message });
+		if (!before) for (const message of plan.leftOut) emit({ type: 'warning', step: 0, message });
 		stopSampling = sampleDevice({ step: () => reached, emit, log: write }).stop;
 		const dataset = await readData(plan.data, reached, emit, stopping.requested);
 		if (dataset === undefined) return { type: 'end', status: 'stopped', step: reached };
@@ -169,6 +156,10 @@ async function trainIn(
 	await Promise.all([events.close(), log.close()]).catch(() => undefined);
 	return end.status;
 }
+
+/** Sums are exact to the last bit on one device alone; threads count as part of it. */
+const isElsewhere = (before: Pick<TakenDevice, 'backend' | 'device'>, now: TakenDevice): boolean =>
+	before.backend !== now.backend || before.device !== now.device;
 
 /** Evaluations that read far more than training does in between take most of a run. */
 function slowEvaluation({ design, shape }: Plan, { size }: Dataset): string | undefined {

@@ -117,7 +117,7 @@ describe('the trainer', () => {
 	it.each([
 		['a refused design', ['tiny.headroom.yaml', '--set', 'data.tokenizer=none.json'], 'data.tokenizer none.json: there is no such file'],
 		['an unknown option', ['tiny.headroom.yaml', '--stepz', '3'], '--stepz'],
-		['a backend that is not there', ['tiny.headroom.yaml', '--backend', 'cuda'], 'The backend cuda is not part of this version'],
+		['a backend that is not there', ['tiny.headroom.yaml', '--backend', 'cuda'], 'The backend cuda cannot run here.'],
 		['no design', [], 'name a design'],
 	])('ends with code 2 and a line on stderr for %s', async (_what, args, message) => {
 		const { folder } = newWorkspace();

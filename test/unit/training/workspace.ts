@@ -67,7 +67,7 @@ export interface Workspace {
 	out: string;
 	/** Trains the design, with keys set as by `--set`. */
 	train(options?: { set?: string[]; out?: string; onEvent?: (event: RunEvent) => void }): Promise<Trained>;
-	resume(options?: { onEvent?: (event: RunEvent) => void }): Promise<Trained>;
+	resume(options?: { backend?: string; onEvent?: (event: RunEvent) => void }): Promise<Trained>;
 }
 
 export interface Trained {
@@ -98,7 +98,7 @@ export function newWorkspace(files: Record<string, string> = {}): Workspace {
 		out,
 		train: ({ set = [], out: at = out, onEvent } = {}) =>
 			run({ kind: 'new', design, out: at, backend: 'auto', settings: set.map(parseSetting), workspace: folder }, at, onEvent),
-		resume: ({ onEvent } = {}) => run({ kind: 'resume', folder: out }, out, onEvent),
+		resume: ({ backend, onEvent } = {}) => run({ kind: 'resume', folder: out, ...(backend !== undefined && { backend }) }, out, onEvent),
 	};
 }
 
