@@ -26,10 +26,11 @@ export interface Stepper {
 	close(): void;
 }
 
-/** The first Python that has torch: $HEADROOM_PYTHON, then python3; undefined where there is none. */
-export function pythonWithTorch(): string | undefined {
+/** The first Python whose torch runs on the device: $HEADROOM_PYTHON, then python3; undefined where there is none. */
+export function pythonWithTorch(device: 'cpu' | 'cuda'): string | undefined {
+	const check = device === 'cpu' ? 'import torch' : 'import torch; assert torch.cuda.is_available()';
 	const candidates = [process.env.HEADROOM_PYTHON, 'python3'].filter((python) => python !== undefined);
-	return candidates.find((python) => spawnSync(python, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0);
+	return candidates.find((python) => spawnSync(python, ['-c', check], { stdio: 'ignore' }).status === 0);
 }
 
 /** The engine on one of its backends: `steps.ts`. */

@@ -18,11 +18,12 @@ const STEPS = 5;
  * graph on TensorFlow.js. With them the memory of each process, and what share of the processor's rate in a large product is reached.
  */
 export async function* benchTraining(backend: BackendName = 'cpu'): AsyncGenerator<Row> {
-	const python = pythonWithTorch();
+	const device = backend === 'cuda' || backend === 'webgpu' ? 'cuda' : 'cpu';
+	const python = pythonWithTorch(device);
 	const ratios: number[] = [];
 	for (const shape of SIZES) {
 		const sizes = { ...shape, threads: physicalCores() };
-		const measured = await rowsOf(backend, sizes, python);
+		const measured = await rowsOf(backend, sizes, python === undefined ? undefined : { python, device });
 		yield* measured.rows;
 		if (measured.eager !== undefined) ratios.push(measured.eager);
 	}
@@ -31,10 +32,14 @@ export async function* benchTraining(backend: BackendName = 'cpu'): AsyncGenerat
 	yield { name: 'all three sizes, geometric mean against eager', value: mean, unit: '×', goal: '≥ 1.3' };
 }
 
-async function rowsOf(backend: BackendName, sizes: Sizes, python: string | undefined): Promise<{ rows: Row[]; eager?: number }> {
+async function rowsOf(
+	backend: BackendName,
+	sizes: Sizes,
+	torch: { python: string; device: 'cpu' | 'cuda' } | undefined,
+): Promise<{ rows: Row[]; eager?: number }> {
 	const ours = await startEngine(backend, sizes);
-	const device = backend === 'cuda' || backend === 'webgpu' ? 'cuda' : 'cpu';
-	const [eager, compiled] = python === undefined ? [] : await Promise.all([startTorch(python, 'eager', device, sizes), startCompiled(python, device, sizes)]);
+	const [eager, compiled] =
+		torch === undefined ? [] : await Promise.all([startTorch(torch.python, 'eager', torch.device, sizes), startCompiled(torch.python, torch.device, sizes)]);
 	const peers = [eager, compiled].filter((peer) => peer !== undefined);
 	const times = await inTurns([ours, ...peers]);
 	const speed = (stepper: Stepper): number => (1000 * sizes.sequence * sizes.batch) / median(times.get(stepper) ?? []);
