@@ -1,6 +1,6 @@
 // Bundles the extension, the server, the command line, the trainer, the benchmark and the webviews into dist/.
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 
@@ -48,7 +48,9 @@ const bundles = [
 ];
 
 mkdirSync(`${root}/dist/webview`, { recursive: true });
-copyFileSync(`${root}/src/engine/backends/onnx/lane.mjs`, `${root}/dist/lane.mjs`);
+// Loaded as they stand, by a thread and by a child process.
+for (const file of ['onnx/lane.mjs', 'tensorflow/look.mjs', 'tensorflow/library.mjs'])
+	copyFileSync(`${root}/src/engine/backends/${file}`, `${root}/dist/${basename(file)}`);
 copyFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.css`, `${root}/dist/webview/codicon.css`);
 copyFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.ttf`, `${root}/dist/webview/codicon.ttf`);
 try {

@@ -178,6 +178,8 @@ async function engineOn(backend: Backend, options: EngineOptions): Promise<Engin
 		async release() {
 			await Promise.all([update, gradient, ...[...compiled.values()].map(({ program }) => program)].map((each) => each.release()));
 			compiled.clear();
+			release(state);
+			nothing?.release();
 			await backend.release();
 		},
 	};

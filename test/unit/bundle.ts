@@ -1,5 +1,5 @@
 import { copyFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
@@ -19,6 +19,7 @@ export async function bundle(entry: string, name: string): Promise<string> {
 		external: ['onnxruntime-node'],
 		logLevel: 'warning',
 	});
-	await copyFile(join(root, 'src/engine/backends/onnx/lane.mjs'), join(dirname(outfile), 'lane.mjs'));
+	for (const file of ['onnx/lane.mjs', 'tensorflow/look.mjs', 'tensorflow/library.mjs'])
+		await copyFile(join(root, 'src/engine/backends', file), join(dirname(outfile), basename(file)));
 	return outfile;
 }

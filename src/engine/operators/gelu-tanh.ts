@@ -3,8 +3,8 @@ import type { Value } from '../graph.ts';
 import type { None, Operator, Unary } from './operator.ts';
 import { expectFloat, float } from './shapes.ts';
 
-const LINEAR = 2 * Math.sqrt(2 / Math.PI);
-const CUBIC = LINEAR * 0.044715;
+export const LINEAR = 2 * Math.sqrt(2 / Math.PI);
+export const CUBIC = LINEAR * 0.044715;
 
 /**
  * The tanh form of GELU, written with the sigmoid: ½(1 + tanh(z/2)) = sigmoid(z), so y = x·s with s = sigmoid(z), z = x·q, q = a·x² + b.

@@ -1,0 +1,24 @@
+// Opens an installed TensorFlow.js. Plain JavaScript, for the child process that looks (look.mjs) loads it as it stands.
+import { createRequire } from 'node:module';
+import util from 'node:util';
+
+/** Functions of `node:util` that TensorFlow.js 4.22 calls and Node 23 no longer has (tensorflow/tfjs#8609). */
+const REMOVED = {
+	isArray: Array.isArray,
+	isBoolean: (value) => typeof value === 'boolean',
+	isNull: (value) => value === null,
+	isNullOrUndefined: (value) => value === null || value === undefined,
+	isNumber: (value) => typeof value === 'number',
+	isObject: (value) => typeof value === 'object' && value !== null,
+	isString: (value) => typeof value === 'string',
+	isUndefined: (value) => value === undefined,
+};
+
+export async function openLibrary(entry) {
+	for (const [name, does] of Object.entries(REMOVED)) util[name] ??= does;
+	const tf = createRequire(import.meta.url)(entry);
+	tf.enableProdMode();
+	await tf.ready();
+	const backend = tf.backend();
+	return { tf, kernels: tf.getBackend(), gpu: backend.isUsingGpuDevice === true, tensorflow: backend.binding?.TF_Version };
+}
