@@ -1,7 +1,10 @@
 import { commands, type ExtensionContext, Uri, window } from 'vscode';
+import { registerBackendRefusals } from './backend-refusals.ts';
+import { childEnvironment } from './child-environment.ts';
 import { registerCompare } from './compare.ts';
 import { registerCreateDesign } from './create-design.ts';
 import { registerDesignStatusBar } from './design-status-bar.ts';
+import { registerDoctor } from './doctor.ts';
 import { registerInspect } from './inspect.ts';
 import { registerLanguageClient } from './language-client.ts';
 import { registerNewDesign } from './new-design.ts';
@@ -20,6 +23,7 @@ import { registerTrain } from './train.ts';
 export function activate({ subscriptions, extensionUri, globalStorageUri }: ExtensionContext): void {
 	const bundled = (file: string) => Uri.joinPath(extensionUri, 'dist', file);
 	const log = window.createOutputChannel('Headroom', { log: true });
+	const environment = childEnvironment(globalStorageUri);
 	const runs = followRuns();
 	const panels = registerRunPanels({ runs, extension: extensionUri, log });
 	const server = registerLanguageClient(bundled('server.js'), log);
@@ -35,7 +39,9 @@ export function activate({ subscriptions, extensionUri, globalStorageUri }: Exte
 		registerRulePages(extensionUri),
 		registerSwitchOffRule(),
 		registerNewDesign(),
-		registerTrain({ runs, panels, script: bundled('trainer.js').fsPath, logFolder: Uri.joinPath(globalStorageUri, 'trainer').fsPath }),
+		registerTrain({ runs, panels, environment, script: bundled('trainer.js').fsPath, logFolder: Uri.joinPath(globalStorageUri, 'trainer').fsPath }),
+		registerBackendRefusals(runs),
+		registerDoctor({ script: bundled('cli.js').fsPath, environment }),
 		registerCreateDesign(),
 		registerShowRun(runs, panels),
 		registerStopRun(runs, panels),

@@ -2,6 +2,7 @@ import { commands, type Disposable, window, workspace } from 'vscode';
 import { formatLoss, formatWhole } from '../../webview/shared/format.ts';
 import { isUnderWay } from '../../webview/shared/protocol.ts';
 import { bestEvaluation } from '../../webview/shared/record.ts';
+import { refusedBackend } from '../training/backend-refusal.ts';
 import type { RunPanels } from './run-panels.ts';
 import type { Run, Runs } from './runs.ts';
 
@@ -15,6 +16,8 @@ export const registerRunNotifications = (runs: Runs, panels: RunPanels): Disposa
 async function tell(run: Run): Promise<void> {
 	const { state, message } = run.standing;
 	const show = 'Show Run';
+	// Said with what can be done about it.
+	if (refusedBackend(message ?? '') !== undefined) return;
 	const choice =
 		state === 'finished' || state === 'stopped'
 			? await window.showInformationMessage(`${run.name} ${state}${outcomeOf(run)}.`, show)

@@ -12,11 +12,13 @@ export interface TrainOptions {
 	/** The bundled trainer. */
 	script: string;
 	logFolder: string;
+	/** Of the trainer. */
+	environment: NodeJS.ProcessEnv;
 }
 
-/** `headroom.train`: starts a run of a design and opens its panel beside it. A second call starts a second run. */
+/** `headroom.train`: starts a run of a design and opens its panel beside it. A second call starts a second run. A backend stands above the setting. */
 export const registerTrain = (options: TrainOptions): Disposable =>
-	commands.registerCommand('headroom.train', async (argument: unknown, column: unknown) => {
+	commands.registerCommand('headroom.train', async (argument: unknown, column: unknown, backend: unknown) => {
 		const active = options.panels.active();
 		const uri = fileOf(argument) ?? (active && Uri.file(active.place.design));
 		if (uri === undefined) return void window.showErrorMessage('Open the design to train: a file NAME.headroom.yaml, or a config.json.');
@@ -26,17 +28,18 @@ export const registerTrain = (options: TrainOptions): Disposable =>
 		if (kind === undefined) return void window.showErrorMessage(`${basename(uri.path)} is no design: it has no model_type.`);
 		if (kind === 'configuration') return offerDesign(uri);
 		if (!(await saveDesign(uri))) return void window.showErrorMessage(`${basename(uri.path)} could not be saved, so nothing was trained.`);
-		await start(uri, options, typeof column === 'number' ? column : undefined);
+		await start(uri, options, typeof column === 'number' ? column : undefined, typeof backend === 'string' ? backend : undefined);
 	});
 
-async function start(uri: Uri, { runs, panels, script, logFolder }: TrainOptions, column: ViewColumn | undefined): Promise<void> {
+async function start(uri: Uri, { runs, panels, ...trainer }: TrainOptions, column: ViewColumn | undefined, named: string | undefined): Promise<void> {
 	const design = uri.fsPath;
 	const now = new Date();
 	const id = newRunId(basename(design), now);
 	const folder = join(runsFolder(design), id);
 	const home = workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? dirname(design);
-	const node = workspace.getConfiguration('headroom', uri).get<string>('train.node', '');
-	const { exit } = await startTrainer({ design, folder, workspace: home, id }, { script, node, logFolder });
+	const configuration = workspace.getConfiguration('headroom', uri);
+	const backend = named ?? configuration.get<string>('backend', 'auto');
+	const { exit } = await startTrainer({ design, folder, workspace: home, id, backend }, { ...trainer, node: configuration.get<string>('train.node', '') });
 	panels.show(runs.add({ folder, design, started: now.getTime() }, exit), column);
 }
 

@@ -12,6 +12,7 @@ export interface TrainerOptions {
 	node: string;
 	/** Where stderr is kept until the run has ended. */
 	logFolder: string;
+	environment: NodeJS.ProcessEnv;
 }
 
 export interface TrainerTask {
@@ -22,20 +23,22 @@ export interface TrainerTask {
 	workspace: string;
 	/** Names the file of stderr. */
 	id: string;
+	/** What trains it, or `auto`. */
+	backend: string;
 }
 
 /** Starts a run in a process of its own, which outlives the editor; `exit` comes when it ends while this window lives. */
-export async function startTrainer(task: TrainerTask, { script, node, logFolder }: TrainerOptions): Promise<{ exit: Promise<Exit> }> {
+export async function startTrainer(task: TrainerTask, { script, node, logFolder, environment }: TrainerOptions): Promise<{ exit: Promise<Exit> }> {
 	await mkdir(logFolder, { recursive: true });
 	const log = join(logFolder, `${task.id}.txt`);
 	// A pipe would break with the window, and the run with it: stderr goes to a file.
 	const stderr = openSync(log, 'w');
-	const child = spawn(node || process.execPath, [script, task.design, '--out', task.folder, '--workspace', task.workspace], {
+	const child = spawn(node || process.execPath, [script, task.design, '--out', task.folder, '--workspace', task.workspace, '--backend', task.backend], {
 		cwd: task.workspace,
 		detached: true,
 		windowsHide: true,
 		stdio: ['ignore', 'ignore', stderr],
-		env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+		env: environment,
 	});
 	closeSync(stderr);
 	child.unref();

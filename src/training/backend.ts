@@ -1,5 +1,6 @@
 import type { Availability } from '../engine/backends/availability.ts';
 import type { BackendName } from '../engine/backends/backend.ts';
+import { backendRefusal } from './backend-refusal.ts';
 import { BACKENDS, type Choices, lookAt, lookAutomatically, sentence } from './backends.ts';
 import type { Capsule } from './capsule.ts';
 import { Refusal } from './refusal.ts';
@@ -13,7 +14,7 @@ const isBackend = (name: string): name is BackendName => (BACKENDS as readonly s
 export async function chooseBackend(named: string): Promise<Choices> {
 	if (named === 'auto') return lookAutomatically();
 	const look = await lookAt(backendNamed(named));
-	if (look.reason !== undefined) throw new Refusal(`The backend ${named} cannot run here. ${inWords(look)}`);
+	if (look.reason !== undefined) throw new Refusal(backendRefusal(named, inWords(look)));
 	return { usable: [look], rejected: [] };
 }
 

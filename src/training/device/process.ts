@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import type { ProcessReading } from '../events.ts';
+import { machineMemory } from './memory.ts';
 
 /** Tells of this process: each call gives its share of the cores since the call before, the first one since now. */
 export function processReader(): () => ProcessReading {
 	const cores = availableParallelism();
-	const memoryTotal = Math.min(totalmem(), limitOfMemory());
+	const memoryTotal = machineMemory().total;
 	let last = { used: process.cpuUsage(), time: performance.now() };
 	let most = 0;
 	return () => {
@@ -20,9 +21,6 @@ export function processReader(): () => ProcessReading {
 		return { cpu, cores, memory, memory_peak: most, memory_total: memoryTotal };
 	};
 }
-
-/** What a container lets the process have. Without a limit the system tells nothing, 0 or a number beyond any memory. */
-const limitOfMemory = (): number => process.constrainedMemory() || Number.POSITIVE_INFINITY;
 
 /** The most that this program held, where the kernel tells; `getrusage` counts what the parent held before it became this program. */
 function peakOfMemory(): number | undefined {
