@@ -2,7 +2,9 @@ import type { EngineOptions } from '../engine.ts';
 import type { Availability } from './availability.ts';
 import type { Backend, BackendName } from './backend.ts';
 import { onnxCpu } from './onnx/cpu.ts';
+import { lookCuda, onnxCuda } from './onnx/cuda.ts';
 import { processorName } from './onnx/processor.ts';
+import { lookWebgpu, onnxWebgpu } from './onnx/webgpu.ts';
 import { lookAtTensorFlow } from './tensorflow/look.ts';
 import { openTensorFlow } from './tensorflow/open.ts';
 
@@ -14,6 +16,8 @@ interface Connector {
 
 /** Every backend, the fastest first: the order in which `auto` tries them. */
 export const backends: Partial<Record<BackendName, Connector>> & Record<'cpu', Connector> = {
+	cuda: { open: () => onnxCuda(), look: () => lookCuda() },
+	webgpu: { open: () => onnxWebgpu(), look: () => lookWebgpu() },
 	tensorflow: {
 		open: () => openTensorFlow(),
 		look: () => lookAtTensorFlow(),

@@ -31,9 +31,14 @@ export const attend: Operator<AttendAttributes, Binary> = {
 		const dv = sumTo(overRows(probabilities, dy), arranged.shape);
 		return [multiply(probabilities, subtract(dp, transpose(dots, toRowsLast))), rowsFirst ? transpose(dv, toRowsFirst) : dv];
 	},
-	onnx({ attributes: { rowsFirst } }, [scores = '', values = ''], emit) {
+	onnx({ inputs: [, given], attributes: { rowsFirst } }, [scores = '', values = ''], emit) {
 		const probabilities = emit.node('Softmax', [scores], { axis: -1 });
 		if (!rowsFirst) return [emit.node('MatMul', [probabilities, values]), probabilities];
+		if (!emit.has('FusedMatMul')) {
+			const axes = [...given.shape.keys()];
+			const rowsLast = emit.node('Transpose', [values], { perm: [...axes.slice(1, -1), 0, axes.length - 1] });
+			return [emit.node('MatMul', [probabilities, rowsLast]), probabilities];
+		}
 		const [context = ''] = emit.nodes('FusedMatMul', [probabilities, values], { outputs: 1, attributes: { transBatchB: 1 }, domain: 'com.microsoft' });
 		return [context, probabilities];
 	},

@@ -18,5 +18,13 @@ export const concat: Operator<{ axis: number }, readonly [Value, ...Value[]]> = 
 			inputs.map((part) => sizeOf(part, axis)),
 		),
 	],
-	onnx: ({ attributes: { axis } }, inputs, emit) => [emit.node('Concat', inputs, { axis })],
+	onnx({ attributes: { axis } }, inputs, emit) {
+		const most = emit.mostParts;
+		let parts = inputs;
+		while (parts.length > most) {
+			const groups = Array.from({ length: Math.ceil(parts.length / most) }, (_, group) => parts.slice(group * most, (group + 1) * most));
+			parts = groups.map((group) => (group.length === 1 ? (group[0] ?? '') : emit.node('Concat', group, { axis })));
+		}
+		return [emit.node('Concat', parts, { axis })];
+	},
 };

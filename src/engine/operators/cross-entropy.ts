@@ -1,3 +1,4 @@
+import type { Emit } from '../backends/onnx/emit.ts';
 import { crossEntropyGradient, multiply } from '../builders.ts';
 import { ShapeError, type Value } from '../graph.ts';
 import type { Binary, None, Operator } from './operator.ts';
@@ -24,7 +25,7 @@ export const crossEntropy: Operator<None, Binary> = {
 		const counted = emit.node('Cast', [emit.node('GreaterOrEqual', [column, zero])], { to: 1 });
 		const total = emit.node('Max', [emit.node('ReduceSum', [counted], { keepdims: 0 }), emit.scalar(1)]);
 		const weights = emit.node('Div', [counted, total]);
-		const logProbabilities = emit.node('LogSoftmax', [logitNames], { axis: -1 });
+		const logProbabilities = emit.has('LogSoftmax') ? emit.node('LogSoftmax', [logitNames], { axis: -1 }) : logSoftmax(logitNames, emit);
 		const chosen = emit.node('GatherElements', [logProbabilities, emit.node('Max', [column, zero])], { axis: 1 });
 		// Of an uncounted token, a log-probability of −∞ must not turn the sum into NaN.
 		const kept = emit.node('Where', [emit.node('Greater', [weights, emit.scalar(0)]), chosen, emit.scalar(0)]);
@@ -32,3 +33,10 @@ export const crossEntropy: Operator<None, Binary> = {
 		return [loss, logProbabilities, weights];
 	},
 };
+
+function logSoftmax(x: string, emit: Emit): string {
+	const last = emit.integers([-1]);
+	const below = emit.node('Sub', [x, emit.node('ReduceMax', [x, last], { keepdims: 1 })]);
+	const total = emit.node('ReduceSum', [emit.node('Exp', [below]), last], { keepdims: 1 });
+	return emit.node('Sub', [below, emit.node('Log', [total])]);
+}

@@ -1,12 +1,15 @@
 import { elements } from '../../design/tensors.ts';
+import type { Emit } from '../backends/onnx/emit.ts';
 import type { DropoutMaskAttributes } from './attributes.ts';
 import type { Operator, Unary } from './operator.ts';
 import { expectInt, float } from './shapes.ts';
 
 /** Odd, so that no two elements of a mask have one number. */
 export const STRIDE = 0x9e3779b9 | 0;
-/** Breaks the pattern that is left between the two rounds. */
-export const TWIST = 0x5bd1e995;
+/** Breaks the pattern that is left between the two rounds. It is the lower half of the bits, so that arithmetic alone can do it. */
+export const TWIST = 0xffff;
+const HALF = 0x10000;
+const [INT32, UINT32] = [6, 12];
 const MOST_COLUMNS = 65536;
 
 /** The 32-bit number below which an element is dropped: the share of all numbers, counted from the smallest. */
@@ -36,7 +39,7 @@ export const dropoutMask: Operator<DropoutMaskAttributes, Unary> = {
 		);
 		const round = (x: string) => emit.node('Mul', [x, emit.node('Add', [emit.node('Add', [x, x]), integer(1)])]);
 		const first = round(emit.node('Add', [row, emit.node('Add', [column, seed])]));
-		const second = round(emit.node('BitwiseXor', [first, integer(TWIST)]));
+		const second = round(emit.has('BitwiseXor') ? emit.node('BitwiseXor', [first, integer(TWIST)]) : twisted(first, emit));
 		const kept = emit.node('Where', [emit.node('Less', [second, integer(threshold(rate))]), emit.scalar(0), emit.scalar(1 / (1 - rate))]);
 		return [emit.node('Reshape', [kept, emit.integers(shape)])];
 	},
@@ -50,4 +53,12 @@ function columnsOf(shape: readonly number[]): number {
 		columns *= size;
 	}
 	return columns;
+}
+
+/** x = u · 2¹⁶ + l, with the lower half turned over u · 2¹⁶ + (2¹⁶ − 1 − l) = 2¹⁶ − 1 − x + u · 2¹⁷. */
+function twisted(x: string, emit: Emit): string {
+	const half = emit.node('Cast', [emit.constant(Int32Array.of(HALF), [1])], { to: UINT32 });
+	const upper = emit.node('Cast', [emit.node('Div', [emit.node('Cast', [x], { to: UINT32 }), half])], { to: INT32 });
+	const turned = emit.node('Sub', [emit.constant(Int32Array.of(TWIST), [1]), x]);
+	return emit.node('Add', [turned, emit.node('Mul', [upper, emit.constant(Int32Array.of(2 * HALF), [1])])]);
 }

@@ -1,8 +1,11 @@
+import { elements } from '../../design/tensors.ts';
+import type { Emit } from '../backends/onnx/emit.ts';
 import { overRows, matmul as product, sumTo, transpose } from '../builders.ts';
 import { describe, type Shape, ShapeError, type Value } from '../graph.ts';
 import type { MatmulAttributes } from './attributes.ts';
 import type { Binary, Operator } from './operator.ts';
 import { broadcast, expectFloat, float } from './shapes.ts';
+import { total } from './total.ts';
 
 /** alpha · A · B over the last two axes; the axes before them broadcast. */
 export const matmul: Operator<MatmulAttributes, Binary> = {
@@ -26,9 +29,10 @@ export const matmul: Operator<MatmulAttributes, Binary> = {
 		const db = transposeB ? overRows(dy, left, alpha) : overRows(left, dy, alpha);
 		return [placed(da, a, rowsFirstA), placed(db, b, rowsFirstB)];
 	},
-	onnx({ attributes }, inputs, emit) {
+	onnx({ inputs: [a, b], outputs, attributes }, inputs, emit) {
 		const { transposeA, transposeB, rowsFirstA, rowsFirstB, alpha } = attributes;
 		if (!transposeA && !transposeB && !rowsFirstA && !rowsFirstB && alpha === 1) return [emit.node('MatMul', inputs)];
+		if (!emit.has('FusedMatMul')) return [productInParts([a, b], elements(outputs[0]?.shape ?? []), attributes, inputs, emit)];
 		const flags = {
 			transA: Number(transposeA),
 			transB: Number(transposeB),
@@ -59,4 +63,24 @@ function placed(gradient: Value, operand: Value, rowsFirst: boolean): Value {
 	if (!rowsFirst) return summed;
 	const rank = plain.length;
 	return transpose(summed, [rank - 2, ...Array.from({ length: rank - 2 }, (_, axis) => axis), rank - 1]);
+}
+
+/** The product where no kernel transposes and scales for itself in batches. */
+function productInParts([a, b]: Binary, size: number, attributes: MatmulAttributes, [left = '', right = '']: string[], emit: Emit): string {
+	const { transposeA, transposeB, rowsFirstA, rowsFirstB, alpha } = attributes;
+	const scaled = (x: string) => (alpha === 1 ? x : emit.node('Mul', [x, emit.scalar(alpha)]));
+	// One number of a long row and a long column would be added up by a single thread.
+	if (size === 1 && a.shape.length === 2) {
+		const flat = (x: string) => emit.node('Reshape', [x, emit.integers([elements(a.shape)])]);
+		return scaled(emit.node('Reshape', [total(emit.node('Mul', [flat(left), flat(right)]), elements(a.shape), emit), emit.integers([1, 1])]));
+	}
+	if (a.shape.length === 2 && b.shape.length === 2)
+		return emit.node('Gemm', [left, right], { transA: Number(transposeA), transB: Number(transposeB), alpha: { float: alpha } });
+	const turned = (x: string, order: readonly number[]) => (order.every((axis, index) => axis === index) ? x : emit.node('Transpose', [x], { perm: order }));
+	const leftIsSmall = elements(a.shape) < size;
+	const product = emit.node('MatMul', [
+		turned(leftIsSmall ? scaled(left) : left, orderOf(a, transposeA, rowsFirstA)),
+		turned(right, orderOf(b, transposeB, rowsFirstB)),
+	]);
+	return leftIsSmall ? product : scaled(product);
 }

@@ -22,7 +22,12 @@ export const normalise: Operator<NormaliseAttributes, Unary> = {
 	onnx({ inputs: [x], attributes: { centred, epsilon } }, [name = ''], emit) {
 		const ones = emit.filled([rowsOf(x).columns], 1);
 		const attributes = { axis: -1, epsilon: { float: epsilon } };
-		if (!centred) return emit.nodes('SimplifiedLayerNormalization', [name, ones], { outputs: 2, attributes });
+		if (!centred && emit.has('SimplifiedLayerNormalization')) return emit.nodes('SimplifiedLayerNormalization', [name, ones], { outputs: 2, attributes });
+		if (!centred) {
+			const square = emit.node('ReduceMean', [emit.node('Mul', [name, name]), emit.integers([-1])], { keepdims: 1 });
+			const inverseDeviation = emit.node('Reciprocal', [emit.node('Sqrt', [emit.node('Add', [square, emit.scalar(epsilon)])])]);
+			return [emit.node('Mul', [name, inverseDeviation]), inverseDeviation];
+		}
 		const [y = '', , inverseDeviation = ''] = emit.nodes('LayerNormalization', [name, ones], { outputs: 3, attributes });
 		return [y, inverseDeviation];
 	},

@@ -14,5 +14,12 @@ export const split: Operator<SplitAttributes, Unary> = {
 	gradient: ({ outputs, attributes: { axis } }, _, gradients) => [
 		concat(outputs.map((output, index) => gradients[index] ?? zerosLike(output)) as [Value, ...Value[]], axis),
 	],
-	onnx: ({ attributes: { axis, sizes } }, [x = ''], emit) => emit.nodes('Split', [x, emit.integers(sizes)], { outputs: sizes.length, attributes: { axis } }),
+	onnx({ attributes: { axis, sizes } }, [x = ''], emit) {
+		if (sizes.length <= emit.mostParts) return emit.nodes('Split', [x, emit.integers(sizes)], { outputs: sizes.length, attributes: { axis } });
+		let end = 0;
+		return sizes.map((size) => {
+			end += size;
+			return emit.node('Slice', [x, emit.integers([end - size]), emit.integers([end]), emit.integers([axis])]);
+		});
+	},
 };

@@ -7,6 +7,7 @@ import { lower } from './lower.ts';
 import { isNumbers, type Memory, memory, type Numbers } from './numbers.ts';
 import { physicalCores, processorName } from './processor.ts';
 import { encodeModel } from './protobuf.ts';
+import { CPU } from './provider.ts';
 import { type Model, type Session, sessionHere } from './session.ts';
 
 /**
@@ -68,7 +69,7 @@ export function onnxCpu(threads = physicalCores()): Backend {
 }
 
 function modelOf(program: Program): Model {
-	const lowered = lower(program);
+	const lowered = lower(program, CPU);
 	return {
 		bytes: encodeModel(lowered),
 		inputs: Object.fromEntries(lowered.inputs.map(({ name, shape }) => [name, shape])),

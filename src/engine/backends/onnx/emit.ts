@@ -5,6 +5,10 @@ export type ConstantData = Float32Array | Int32Array | BigInt64Array;
 
 /** What an operator's ONNX lowering writes with. Names are made here and are unique; equal nodes are emitted once. */
 export interface Emit {
+	/** Whether the provider has a kernel that gives all of the operator's outputs; where not, other operators are to be found. */
+	has(operator: string): boolean;
+	/** Inputs a Concat, and outputs a Split may have. */
+	mostParts: number;
 	/** One node of the `ai.onnx` domain with one output; gives its name. */
 	node(operator: string, inputs: readonly string[], attributes?: Record<string, AttributeValue>): string;
 	/** One node of any domain with several outputs. An empty input name means that input is absent. */

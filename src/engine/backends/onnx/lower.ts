@@ -1,14 +1,16 @@
 import { elements } from '../../../design/tensors.ts';
-import type { Node, Value } from '../../graph.ts';
+import type { Value } from '../../graph.ts';
 import type { InputAttributes } from '../../operators/attributes.ts';
 import { operators } from '../../operators/index.ts';
 import type { Program } from '../backend.ts';
+import { neededBy } from '../needed.ts';
 import type { AttributeValue, ConstantData, Emit, OnnxModel } from './emit.ts';
+import type { Provider } from './provider.ts';
 
-/** Turns a program into an ONNX model; nodes that no output needs are left out. Inputs and outputs have the program's names. */
-export function lower({ graph, outputs }: Program): OnnxModel {
+/** Turns a program into an ONNX model for a provider; nodes that no output needs are left out. Inputs and outputs have the program's names. */
+export function lower({ graph, outputs }: Program, provider: Provider): OnnxModel {
 	const model: OnnxModel = { nodes: [], constants: [], inputs: [], outputs: [] };
-	const emit = emitter(model);
+	const emit = emitter(model, provider);
 	const names = new Map<Value, string>();
 	const needed = neededBy(graph.nodes, Object.values(outputs));
 	for (const node of graph.nodes) {
@@ -46,13 +48,7 @@ function giveOut(model: OnnxModel, from: string, name: string): void {
 	}
 }
 
-function neededBy(nodes: readonly Node[], outputs: readonly Value[]): Set<Node> {
-	const needed = new Set(outputs.map(({ node }) => node));
-	for (const node of nodes.toReversed()) if (needed.has(node)) for (const input of node.inputs) needed.add(input.node);
-	return needed;
-}
-
-function emitter(model: OnnxModel): Emit {
+function emitter(model: OnnxModel, { lacks, mostParts }: Provider): Emit {
 	const known = new Map<string, string[]>();
 	const arrays = new Map<ConstantData, string>();
 	let named = 0;
@@ -77,6 +73,8 @@ function emitter(model: OnnxModel): Emit {
 	};
 	const filled: Emit['filled'] = (shape, value) => stored(`filled ${shape.join()} ${value}`, () => new Float32Array(elements(shape)).fill(value), shape);
 	return {
+		has: (operator) => !lacks.has(operator),
+		mostParts,
 		nodes,
 		node: (operator, inputs, attributes = {}) => nodes(operator, inputs, { outputs: 1, attributes })[0] ?? '',
 		constant(data, shape) {
