@@ -53,5 +53,5 @@ export function failureOf({ name, version }: Pick<Installed, 'name' | 'version'>
 		const { reason, remedy } = words(found);
 		return { reason: `${name} ${version} is installed and does not load: ${reason}.`, remedy };
 	}
-	return { reason: `${name} ${version} is installed and does not load: ${first}`, remedy: AGAIN };
+	return { reason: `${name} ${version} is installed and does not load: ${first}${first.endsWith('.') ? '' : '.'}`, remedy: AGAIN };
 }

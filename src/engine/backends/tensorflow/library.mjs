@@ -2,16 +2,13 @@
 import { createRequire } from 'node:module';
 import util from 'node:util';
 
-/** Functions of `node:util` that TensorFlow.js 4.22 calls and Node 23 no longer has (tensorflow/tfjs#8609). */
+/** Functions of `node:util` that TensorFlow.js 4.22 and what it brings call and later versions of Node no longer have (tensorflow/tfjs#8609). */
 const REMOVED = {
 	isArray: Array.isArray,
-	isBoolean: (value) => typeof value === 'boolean',
-	isNull: (value) => value === null,
 	isNullOrUndefined: (value) => value === null || value === undefined,
 	isNumber: (value) => typeof value === 'number',
 	isObject: (value) => typeof value === 'object' && value !== null,
 	isString: (value) => typeof value === 'string',
-	isUndefined: (value) => value === undefined,
 };
 
 export async function openLibrary(entry) {

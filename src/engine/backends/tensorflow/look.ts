@@ -5,6 +5,7 @@ import { failureOf, notInstalled } from './failure.ts';
 import { installed, places } from './installed.ts';
 import type { Library } from './library.mjs';
 
+/** Milliseconds after which a library that does not load is given up: it is several hundred megabytes large. */
 const PATIENCE = 30_000;
 
 type Answer = Pick<Library, 'kernels' | 'gpu' | 'tensorflow'> | { error: string };
@@ -13,12 +14,14 @@ type Answer = Pick<Library, 'kernels' | 'gpu' | 'tensorflow'> | { error: string 
 export async function lookAtTensorFlow(from = places(), patience = PATIENCE): Promise<Availability> {
 	const found = installed(from);
 	if (!found) return { backend: 'tensorflow', ...notInstalled };
-	const answer = await ask(found.folder, patience);
+	const { answer, log } = await ask(found.folder, patience);
 	if ('error' in answer) return { backend: 'tensorflow', ...failureOf(found, answer.error) };
-	return { backend: 'tensorflow', device: deviceOf(found, answer), driver: softwareOf(found, answer), ...(!answer.gpu && { software: true }) };
+	const missing = [...new Set([...log.matchAll(/Could not load dynamic library '([^']+)'/g)].map(([, library = '']) => library))];
+	return { backend: 'tensorflow', device: deviceOf(found, answer, missing), driver: softwareOf(found, answer), ...(!answer.gpu && { software: true }) };
 }
 
-function ask(entry: string, patience: number): Promise<Answer> {
+/** What the child process says, and what the library wrote to its log. */
+function ask(entry: string, patience: number): Promise<{ answer: Answer; log: string }> {
 	return new Promise((resolve) => {
 		const child = fork(new URL('./look.mjs', import.meta.url), [entry], {
 			execArgv: [],
@@ -28,15 +31,21 @@ function ask(entry: string, patience: number): Promise<Answer> {
 			timeout: patience,
 			killSignal: 'SIGKILL',
 		});
-		let said = '';
+		let answer: Answer | undefined;
+		let log = '';
 		child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-			said = (said + text).slice(-10_000);
+			log = (log + text).slice(-100_000);
 		});
-		child.on('message', (answer) => resolve(answer as Answer));
-		child.on('error', ({ message }) => resolve({ error: message }));
-		child.on('close', (code, signal) => {
-			if (signal === 'SIGKILL') return resolve({ error: `it had not loaded after ${patience / 1000} seconds` });
-			resolve({ error: signal ? `it crashed (${signal})` : `it ended the process with code ${code}: ${said.trim().split('\n').at(-1)}` });
+		child.on('message', (message) => {
+			answer = message as Answer;
 		});
+		child.on('error', ({ message }) => resolve({ answer: { error: message }, log }));
+		child.on('close', (code, signal) => resolve({ answer: answer ?? { error: ended(code, signal, log, patience) }, log }));
 	});
+}
+
+function ended(code: number | null, signal: NodeJS.Signals | null, log: string, patience: number): string {
+	if (signal === 'SIGKILL') return `it had not loaded after ${patience / 1000} seconds`;
+	if (signal) return `loading it crashed (${signal})`;
+	return `loading it ended the process with code ${code}${log.trim() === '' ? '' : `: ${log.trim().split('\n').at(-1)}`}`;
 }

@@ -6,12 +6,10 @@ import { hold } from './held.ts';
 import { type Installed, installed, places } from './installed.ts';
 import { type Library, openLibrary } from './library.mjs';
 
-/** TensorFlow.js, from wherever it is installed; throws in words, with what to do, where it is not or does not load. */
+/** The backend of the TensorFlow.js that is installed; throws as `loadTensorFlow` does. */
 export async function openTensorFlow(from = places()): Promise<Backend> {
-	const found = installed(from);
-	if (!found) throw new Error(`${notInstalled.reason} ${notInstalled.remedy}`);
-	const library = await loaded(found);
-	const { tf } = library;
+	const library = await loadTensorFlow(from);
+	const { tf, found } = library;
 	return {
 		name: 'tensorflow',
 		device: `${deviceOf(found, library)} (${softwareOf(found, library)})`,
@@ -24,9 +22,12 @@ export async function openTensorFlow(from = places()): Promise<Backend> {
 	};
 }
 
-async function loaded(found: Installed): Promise<Library> {
+/** TensorFlow.js, from wherever it is installed; throws in words, with what to do, where it is not or does not load. */
+export async function loadTensorFlow(from = places()): Promise<Library & { found: Installed }> {
+	const found = installed(from);
+	if (!found) throw new Error(`${notInstalled.reason} ${notInstalled.remedy}`);
 	try {
-		return await openLibrary(found.folder);
+		return { ...(await openLibrary(found.folder)), found };
 	} catch (error) {
 		const { reason, remedy } = failureOf(found, (error as Error).message);
 		throw new Error(`${reason} ${remedy}`);

@@ -91,6 +91,8 @@ export const cases: Case[] = [
 	single('relu', build.relu),
 	single('largest', (x) => build.largest(x, 2)),
 	{ ...single('largest', (x) => build.largest(build.positive(x), 3)), name: 'largest among equals' },
+	{ ...single('largest', (x) => build.largest(x, 5)), name: 'largest, all of them' },
+	{ ...single('largest', (x) => build.largest(x, 1)), name: 'largest of one', inputs: [[3, 1]] },
 	single('gelu', build.gelu, [-4, 4]),
 	single('gelu_tanh', build.geluTanh, [-4, 4]),
 	single('silu', build.silu, [-4, 4]),
@@ -203,6 +205,13 @@ export const cases: Case[] = [
 		inputs: [[4, 5]],
 		integers: [{ shape: [4], values: [2, -1, 0, 4] }],
 		build: ([logits], [targets]) => [build.scale(build.crossEntropy(logits as Value, targets as Value).loss, 3)],
+	},
+	{
+		name: 'cross-entropy over one word',
+		operators: ['cross_entropy', 'cross_entropy_gradient'],
+		inputs: [[2, 1]],
+		integers: [{ shape: [2], values: [0, -1] }],
+		build: ([logits], [targets]) => [build.crossEntropy(logits as Value, targets as Value).loss],
 	},
 	{
 		name: 'cross-entropy without any counted target',

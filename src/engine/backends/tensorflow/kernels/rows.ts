@@ -1,4 +1,5 @@
 import type { LargestAttributes, NormaliseAttributes } from '../../../operators/attributes.ts';
+import { hot } from './hot.ts';
 import type { Call, Kernels } from './kernel.ts';
 
 /** Operators that look at whole rows, or at any axes. */
@@ -12,6 +13,6 @@ export const rows: Kernels = {
 	},
 	largest({ tf, attributes: { count } }: Call<LargestAttributes>, x) {
 		const { indices } = tf.topk(x, count);
-		return tf.sum(tf.cast(tf.oneHot(indices, x.shape.at(-1) ?? 1), 'float32'), -2);
+		return tf.sum(hot(tf, indices, x.shape.at(-1) ?? 1), -2);
 	},
 };

@@ -1,5 +1,6 @@
 import { elements } from '../../../../design/tensors.ts';
 import type { RotaryAttributes } from '../../../operators/attributes.ts';
+import { hot } from './hot.ts';
 import type { Call, Kernels, Tensor } from './kernel.ts';
 
 /** Operators that know of tokens and their positions. */
@@ -37,7 +38,7 @@ export const tokens: Kernels = {
 	},
 	cross_entropy_gradient({ tf }, logProbabilities, targets, weights) {
 		const [, vocabulary = 1] = logProbabilities.shape;
-		const wanted = tf.oneHot(tf.maximum(targets, tf.scalar(0, 'int32')), vocabulary);
-		return tf.mul(tf.sub(tf.exp(logProbabilities), tf.cast(wanted, 'float32')), weights);
+		const wanted = hot(tf, tf.maximum(targets, tf.scalar(0, 'int32')), vocabulary);
+		return tf.mul(tf.sub(tf.exp(logProbabilities), wanted), weights);
 	},
 };
