@@ -1,7 +1,9 @@
 import { version } from '../../package.json';
 import { besides } from './besides.ts';
 import { diff } from './diff.ts';
+import { doctor } from './doctor.ts';
 import { inspect } from './inspect.ts';
+import { install, uninstall } from './install.ts';
 import { lintPaths } from './lint.ts';
 import { runs } from './runs.ts';
 import { sample } from './sample.ts';
@@ -18,6 +20,9 @@ const commands: Record<string, { run: (args: string[]) => Promise<number> | numb
 	sweep: { run: (args) => sweep(args), summary: 'DESIGN    all points of its sweep, each a run' },
 	runs: { run: runs, summary: 'ls|show|compare|rename|rm   the runs of this folder' },
 	sample: { run: sample, summary: 'RUN       text that the model of a run writes' },
+	doctor: { run: doctor, summary: '          what can train here, and why something else cannot' },
+	install: { run: install, summary: 'cuda|tensorflow   an optional runtime for training, after asking' },
+	uninstall: { run: uninstall, summary: 'cuda|tensorflow   removes it' },
 	bench: { run: besides('bench.js'), summary: '          speed and memory against peers, on this machine' },
 	lsp: { run: besides('server.js'), summary: '--stdio   the language server, for any editor' },
 };
@@ -26,7 +31,7 @@ const help = `headroom: design attention architectures, and train them
 
 Usage: headroom COMMAND …
 ${Object.entries(commands)
-	.map(([name, { summary }]) => `  ${name.padEnd(9)}${summary}`)
+	.map(([name, { summary }]) => `  ${name.padEnd(11)}${summary}`)
 	.join('\n')}
 
 headroom COMMAND --help says more. Exit codes: 0 fine; 1 findings or a failed run; 2 wrong usage or unreadable input.`;
