@@ -35,6 +35,7 @@ const STAGES = {
 		return counts;
 	},
 	async unit() {
+		await provideChromium();
 		// What the tests write goes with this folder.
 		const temporary = mkdtempSync(join(tmpdir(), 'headroom-unit-'));
 		try {
@@ -92,10 +93,23 @@ async function runStage(name) {
 	}
 }
 
-async function prepareVSCode() {
-	installHost();
+/** The software adapter that tests on WebGPU run on comes with Chromium; where none can be had, they are left out and say so. */
+async function provideChromium() {
+	try {
+		await installBrowser();
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+	}
+}
+
+async function installBrowser() {
 	// playwright-core may have been installed only just now.
 	(await import('../test/host/browser.mjs')).installChromium();
+}
+
+async function prepareVSCode() {
+	installHost();
+	await installBrowser();
 	if (!stages.includes('build')) build();
 }
 
