@@ -8,7 +8,7 @@ import { isNumbers, type Memory, memory, type Numbers } from './numbers.ts';
 import { physicalCores, processorName } from './processor.ts';
 import { encodeModel } from './protobuf.ts';
 import { CPU } from './provider.ts';
-import { type Model, type Session, sessionHere } from './session.ts';
+import { type Port, type Session, sessionHere } from './session.ts';
 
 /**
  * Threads that wait give up their core after 50 µs: on an idle machine a step is as fast as with endless spinning, beside other work it is twice as fast.
@@ -50,12 +50,16 @@ export function onnxCpu(threads = physicalCores()): Backend {
 			return 1;
 		},
 		async compile(program, { held = [], lanes = 1 } = {}) {
-			const model = modelOf(program);
+			const model = lower(program, CPU, held);
+			const { inputs, outputs } = model;
+			const bytes = encodeModel(model);
 			const sessions =
 				lanes === 1
-					? [await sessionHere(model, options(threads))]
-					: await Promise.all(Array.from({ length: lanes }, (_, index) => lane(index).session(model, options(Math.floor(threads / lanes)))));
-			return executable(model, sessions, held, numbers);
+					? [await sessionHere({ bytes, inputs, outputs }, options(threads))]
+					: await Promise.all(
+							Array.from({ length: lanes }, (_, index) => lane(index).session({ bytes, inputs, outputs }, options(Math.floor(threads / lanes)))),
+						);
+			return executable(program, inputs, sessions, held, numbers);
 		},
 		async hold(given) {
 			const own = numbers.take(given.length);
@@ -68,22 +72,14 @@ export function onnxCpu(threads = physicalCores()): Backend {
 	};
 }
 
-function modelOf(program: Program): Model {
-	const lowered = lower(program, CPU);
-	return {
-		bytes: encodeModel(lowered),
-		inputs: Object.fromEntries(lowered.inputs.map(({ name, shape }) => [name, shape])),
-		outputs: Object.fromEntries(lowered.outputs.map(({ name, shape }) => [name, shape])),
-	};
-}
-
-function executable({ inputs, outputs }: Model, sessions: readonly Session[], held: readonly string[], memory: Memory): Executable {
+function executable({ outputs }: Program, inputs: readonly Port[], sessions: readonly Session[], held: readonly string[], memory: Memory): Executable {
+	const wanted = [...new Set(inputs.map(({ of }) => of))];
 	return {
 		async run(given, lane = 0) {
 			const session = sessions[lane];
 			if (!session) throw new Error(`the program has no lane ${lane}`);
-			const feeds = Object.fromEntries(Object.keys(inputs).map((name) => [name, taken(given, name)]));
-			const arrays = await session.run(feeds, Object.fromEntries(held.map((name) => [name, memory.take(elements(outputs[name] ?? []))])));
+			const feeds = Object.fromEntries(wanted.map((name) => [name, taken(given, name)]));
+			const arrays = await session.run(feeds, Object.fromEntries(held.map((name) => [name, memory.take(elements(outputs[name]?.shape ?? []))])));
 			return { arrays, held: Object.fromEntries(held.map((name) => [name, memory.hold(arrays[name] as Float32Array)])) };
 		},
 		release: async () => void (await Promise.all(sessions.map((session) => session.release()))),

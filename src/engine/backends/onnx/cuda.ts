@@ -53,10 +53,12 @@ export function runtimeWithCuda(runtimes = runtimesFolder()): string | undefined
 	return [cudaRuntime(runtimes), bundled].find(hasProvider);
 }
 
+const LIBRARIES = ['libonnxruntime_providers_shared.so', 'libonnxruntime_providers_cuda.so'];
+
 function hasProvider(folder: string): boolean {
 	const binaries = join(folder, 'bin');
 	if (!existsSync(binaries)) return false;
-	return readdirSync(binaries).some((version) => existsSync(join(binaries, version, 'linux', 'x64', 'libonnxruntime_providers_cuda.so')));
+	return readdirSync(binaries).some((version) => LIBRARIES.every((library) => existsSync(join(binaries, version, 'linux', 'x64', library))));
 }
 
 /** A failure to open the device, and what to do about it. */

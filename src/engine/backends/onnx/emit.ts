@@ -40,6 +40,9 @@ export interface OnnxPort {
 	name: string;
 	shape: Shape;
 	type: ElementType;
+	/** What the program calls it, or what it is a part of, from `offset` elements on. */
+	of: string;
+	offset: number;
 }
 
 /** A model before it is written as bytes. */

@@ -89,6 +89,6 @@ export function onnxGpu({ runtime, provider, session: options, resident }: GpuOp
 const copyOf = (size: number): OnnxModel => ({
 	nodes: [{ operator: 'Identity', domain: '', inputs: ['numbers'], outputs: ['copy'], attributes: {} }],
 	constants: [],
-	inputs: [{ name: 'numbers', shape: [size], type: 'float' }],
-	outputs: [{ name: 'copy', shape: [size], type: 'float' }],
+	inputs: [{ name: 'numbers', shape: [size], type: 'float', of: 'numbers', offset: 0 }],
+	outputs: [{ name: 'copy', shape: [size], type: 'float', of: 'copy', offset: 0 }],
 });

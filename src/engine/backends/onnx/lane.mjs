@@ -4,7 +4,11 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 const sessions = new Map();
 
-const tensor = (data, shape) => (data instanceof Int32Array ? new Tensor('int32', data, shape) : new Tensor('float32', data, shape));
+/** The part of an array that a port takes or makes. */
+function tensor(data, { shape, offset }) {
+	const part = data.subarray(offset, offset + shape.reduce((product, size) => product * size, 1));
+	return new Tensor(data instanceof Int32Array ? 'int32' : 'float32', part, shape);
+}
 
 /** ONNX Runtime takes no shared memory: it is copied into an array that is kept for this input. */
 function own(data, name, copies) {
@@ -17,14 +21,15 @@ function own(data, name, copies) {
 const tasks = {
 	async create({ id, model, options }) {
 		const session = await InferenceSession.create(model.bytes, options);
-		sessions.set(id, { session, taken: model.inputs, given: Object.entries(model.outputs), copies: new Map() });
+		sessions.set(id, { session, taken: model.inputs, made: model.outputs, copies: new Map() });
 	},
 	async run({ id, inputs, into }) {
-		const { session, taken, given, copies } = sessions.get(id);
-		const feeds = Object.fromEntries(Object.entries(inputs).map(([name, data]) => [name, tensor(own(data, name, copies), taken[name])]));
-		const fetches = Object.fromEntries(given.map(([name, shape]) => [name, into[name] ? tensor(into[name], shape) : null]));
+		const { session, taken, made, copies } = sessions.get(id);
+		const mine = Object.fromEntries(Object.entries(inputs).map(([name, data]) => [name, own(data, name, copies)]));
+		const feeds = Object.fromEntries(taken.map((port) => [port.name, tensor(mine[port.of], port)]));
+		const fetches = Object.fromEntries(made.map((port) => [port.name, into[port.of] ? tensor(into[port.of], port) : null]));
 		const results = await session.run(feeds, fetches);
-		return Object.fromEntries(given.map(([name]) => [name, into[name] ?? results[name].data]));
+		return Object.fromEntries(made.map(({ name, of }) => [of, into[of] ?? results[name].data]));
 	},
 	async release({ id }) {
 		await sessions.get(id).session.release();

@@ -1,20 +1,31 @@
 import { elements } from '../../../design/tensors.ts';
-import type { Value } from '../../graph.ts';
+import type { Node, Shape, Value } from '../../graph.ts';
 import type { InputAttributes } from '../../operators/attributes.ts';
 import { operators } from '../../operators/index.ts';
 import type { Program } from '../backend.ts';
 import { neededBy } from '../needed.ts';
-import type { AttributeValue, ConstantData, Emit, OnnxModel } from './emit.ts';
+import type { AttributeValue, ConstantData, Emit, OnnxModel, OnnxPort } from './emit.ts';
 import type { Provider } from './provider.ts';
 
-/** Turns a program into an ONNX model for a provider; nodes that no output needs are left out. Inputs and outputs have the program's names. */
-export function lower({ graph, outputs }: Program, provider: Provider): OnnxModel {
+/**
+ * Turns a program into an ONNX model for a provider; nodes that no output needs are left out. Inputs and outputs have the program's names.
+ * Vectors that are only cut into parts, and outputs among `inParts` that are only put together, come and go in parts: nothing is copied.
+ */
+export function lower({ graph, outputs }: Program, provider: Provider, inParts: readonly string[] = []): OnnxModel {
 	const model: OnnxModel = { nodes: [], constants: [], inputs: [], outputs: [] };
 	const emit = emitter(model, provider);
 	const names = new Map<Value, string>();
 	const needed = neededBy(graph.nodes, Object.values(outputs));
 	for (const node of graph.nodes) {
 		if (!needed.has(node)) continue;
+		const cut = provider.takesParts && cutInput(node);
+		if (cut) {
+			for (const [output, port] of partsOf(cut.name, node.outputs)) {
+				model.inputs.push(port);
+				names.set(output, port.name);
+			}
+			continue;
+		}
 		const rule = operators[node.operator];
 		if (!rule) throw new Error(`no operator ${node.operator}`);
 		const given = rule.onnx(
@@ -24,14 +35,47 @@ export function lower({ graph, outputs }: Program, provider: Provider): OnnxMode
 		);
 		for (const [index, output] of node.outputs.entries()) names.set(output, given[index] ?? '');
 		if (node.operator !== 'input') continue;
-		model.inputs.push(node.attributes as InputAttributes);
+		const { name } = node.attributes as InputAttributes;
+		model.inputs.push({ ...(node.attributes as InputAttributes), of: name, offset: 0 });
 	}
 	for (const [name, value] of Object.entries(outputs)) {
-		giveOut(model, names.get(value) ?? '', name);
-		model.outputs.push({ name, shape: value.shape, type: value.type });
-		names.set(value, name);
+		const parts = inParts.includes(name) && joins(value) ? partsOf(name, value.node.inputs) : [[value, whole(name, value)] as const];
+		for (const [part, port] of parts) {
+			giveOut(model, names.get(part) ?? '', port.name);
+			model.outputs.push(port);
+			names.set(part, port.name);
+		}
 	}
-	return model;
+	return withoutUnused(model);
+}
+
+const isVector = ({ shape }: { shape: Shape }): boolean => shape.length === 1;
+/** The vector among the inputs that a node cuts into parts, if that is what it does. */
+const cutInput = ({ operator, inputs: [x] }: Node): InputAttributes | undefined =>
+	operator === 'split' && x?.node.operator === 'input' && isVector(x) ? (x.node.attributes as InputAttributes) : undefined;
+const joins = (value: Value): boolean => value.node.operator === 'concat' && isVector(value);
+const whole = (name: string, { shape, type }: Value): OnnxPort => ({ name, shape, type, of: name, offset: 0 });
+
+/** Values that lie one after the other in a vector, each with a port of its own. */
+function partsOf(name: string, values: readonly Value[]): [Value, OnnxPort][] {
+	let offset = 0;
+	return values.map((value, index) => {
+		const port: OnnxPort = { name: `${name}[${index}]`, shape: value.shape, type: value.type, of: name, offset };
+		offset += elements(value.shape);
+		return [value, port];
+	});
+}
+
+/** Nodes that made what comes or goes in parts, and inputs that nothing reads. */
+function withoutUnused({ nodes, inputs, outputs, constants }: OnnxModel): OnnxModel {
+	const used = new Set(outputs.map(({ name }) => name));
+	const kept = nodes.toReversed().filter((node) => {
+		const isUsed = node.outputs.some((name) => used.has(name));
+		if (isUsed) for (const name of node.inputs) used.add(name);
+		return isUsed;
+	});
+	const isUsed = ({ name }: { name: string }) => used.has(name);
+	return { nodes: kept.toReversed(), inputs: inputs.filter(isUsed), outputs, constants: constants.filter(isUsed) };
 }
 
 /** Gives a value out under the program's name: its node writes it so, where it has one and the value is not given out already. */

@@ -38,7 +38,7 @@ export function probe(runtime: string, provider: Provider, session: InferenceSes
 	return new Promise((resolve) => {
 		execFile(process.execPath, args, { env, timeout: patience, killSignal: 'SIGKILL', windowsHide: true }, (error, output, log) => {
 			const answer = parsed(output);
-			if (answer?.failure !== undefined) resolve({ failure: answer.failure });
+			if (answer?.failure !== undefined) resolve({ failure: [answer.failure, ...detail(log)].join(': ') });
 			else if (answer?.maps !== undefined) resolve({ libraries: librariesIn(answer.maps) });
 			else if (error?.killed) resolve({ failure: `the driver did not answer within ${patience / 1000} s` });
 			else resolve({ failure: `opening it ended the process (${error?.signal ?? `code ${error?.code}`})${log.trim() === '' ? '' : `: ${lastLine(log)}`}` });
@@ -59,6 +59,9 @@ function parsed(output: string): { failure?: string; maps?: string } | undefined
 		return undefined;
 	}
 }
+
+/** Why a library cannot be loaded stands in ONNX Runtime's log alone. */
+const detail = (log: string): string[] => /with error: (.*)/.exec(log)?.slice(1) ?? [];
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
 

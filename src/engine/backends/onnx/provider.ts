@@ -5,19 +5,21 @@ export interface Provider<Name = 'cpu' | 'webgpu' | 'cuda'> {
 	lacks: ReadonlySet<string>;
 	/** Inputs of a Concat, and outputs of a Split: each is a buffer of the kernel. */
 	mostParts: number;
+	/** Parts of a vector may be given, and made, where they lie in it. */
+	takesParts?: boolean;
 }
 
-export const CPU: Provider<'cpu'> = { name: 'cpu', lacks: new Set(), mostParts: Number.POSITIVE_INFINITY };
+export const CPU: Provider<'cpu'> = { name: 'cpu', lacks: new Set(), mostParts: Number.POSITIVE_INFINITY, takesParts: true };
 
 /**
- * Found with ONNX Runtime 1.30. SimplifiedLayerNormalization is there, but leaves its second output, the inverse deviation, as it was.
+ * Found with ONNX Runtime 1.30. ScatterND adds up in any order, so that a run could not be made again to the last bit. SimplifiedLayerNormalization is there, but leaves its second output, the inverse deviation, as it was.
  * A kernel takes eight storage buffers, one of which is what is split or what is made.
  */
 export const WEBGPU: Provider<'webgpu'> = {
 	name: 'webgpu',
-	lacks: new Set(['BitwiseXor', 'FusedMatMul', 'LogSoftmax', 'SimplifiedLayerNormalization']),
+	lacks: new Set(['BitwiseXor', 'FusedMatMul', 'LogSoftmax', 'ScatterND', 'SimplifiedLayerNormalization']),
 	mostParts: 7,
 };
 
 /** By the list of kernels in ONNX Runtime's documentation. */
-export const CUDA: Provider<'cuda'> = { name: 'cuda', lacks: new Set(['BitwiseXor']), mostParts: Number.POSITIVE_INFINITY };
+export const CUDA: Provider<'cuda'> = { name: 'cuda', lacks: new Set(['BitwiseXor', 'ScatterND']), mostParts: Number.POSITIVE_INFINITY };
