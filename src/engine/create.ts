@@ -6,6 +6,7 @@ import { initialWeights } from './initialize.ts';
 import { layoutOf, sizeOfLayout } from './layout.ts';
 import { dropoutSeedOf, evaluationProgram, gradientProgram, logitsProgram, ratesOf, scoresProgram, updateProgram, type Windows } from './step.ts';
 import { cannotTrain } from './trainable.ts';
+import { trainingMemory } from './training-memory.ts';
 
 /**
  * A model with fresh weights, ready to learn. Throws an error in plain words where the engine cannot train the model
@@ -47,7 +48,8 @@ async function engineOn(backend: Backend, options: EngineOptions): Promise<Engin
 	};
 
 	// The balance of experts is that of all tokens computed at once: they are not spread over lanes.
-	const lanesFor = (sequences: number): number => (architecture.layers.some(({ mixture }) => mixture) ? 1 : backend.lanes(sequences, sequenceLength, size));
+	const lanesFor = (sequences: number, positions = sequenceLength): number =>
+		architecture.layers.some(({ mixture }) => mixture) ? 1 : backend.lanes(sequences, positions, size);
 	const lanes = lanesFor(microBatchSize);
 	const windows: Windows = { sequences: microBatchSize / lanes, positions: sequenceLength };
 	const rounds = batchSize / microBatchSize;
@@ -175,6 +177,8 @@ async function engineOn(backend: Backend, options: EngineOptions): Promise<Engin
 			release(state);
 			[state, step] = [await hold(saved), saved.step];
 		},
+		memory: ({ microBatchSize: sequences = microBatchSize, sequenceLength: positions = sequenceLength } = {}) =>
+			trainingMemory(architecture, optimizer, { sequences, positions, lanes: lanesFor(sequences, positions), accumulates: sequences < batchSize }),
 		async release() {
 			await Promise.all([update, gradient, ...[...compiled.values()].map(({ program }) => program)].map((each) => each.release()));
 			compiled.clear();

@@ -1,6 +1,7 @@
 import type { Architecture } from '../design/architecture.ts';
 import type { Tensor } from '../design/tensors.ts';
 import type { BackendName } from './backends/backend.ts';
+import type { TrainingMemory } from './training-memory.ts';
 
 /** What a training run asks of the engine. The engine knows nothing of files, tokenizers or schedules. */
 export interface EngineOptions {
@@ -64,6 +65,8 @@ export interface Engine {
 	logits(inputs: Int32Array): Promise<Float32Array>;
 	/** Pre-softmax scores of one layer's heads before the mask: `[batchSize, heads, sequenceLength, sequenceLength]`. */
 	scores(inputs: Int32Array, layer: number): Promise<Float32Array>;
+	/** What training takes, or would take if the batch were cut up otherwise. Nothing is computed but sizes. */
+	memory(otherwise?: { microBatchSize?: number; sequenceLength?: number }): TrainingMemory;
 	state(): Promise<EngineState>;
 	restore(state: EngineState): Promise<void>;
 	release(): Promise<void>;

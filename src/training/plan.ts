@@ -1,4 +1,3 @@
-import { totalmem } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { formatBytes, formatCount } from '../analysis/units.ts';
 import { maximumPositions } from '../design/architecture.ts';
@@ -6,6 +5,7 @@ import { cannotTrain } from '../engine/trainable.ts';
 import { lint } from '../rules/lint.ts';
 import type { Finding } from '../rules/rule.ts';
 import { prepareData, type RunData } from './data/run-data.ts';
+import { machineMemory } from './device/memory.ts';
 import { leftOut } from './left-out.ts';
 import { Refusal } from './refusal.ts';
 import { type ReadDesign, resolvedDesign } from './resolved.ts';
@@ -89,9 +89,10 @@ function refuseUnknown(settings: readonly Setting[], read: ReadDesign, findings:
 /** Weights and two moments of 32 bits, as they are and as the step leaves them, are the least that training holds. */
 function refuseTooLarge(parameters: number): void {
 	const needed = parameters * 6 * 4;
-	if (needed > totalmem())
+	const { total } = machineMemory();
+	if (needed > total)
 		throw new Refusal(
-			`${formatCount(parameters)} parameters need at least ${formatBytes(needed)} to train; this machine has ${formatBytes(totalmem())}. Make the model smaller.`,
+			`${formatCount(parameters)} parameters need at least ${formatBytes(needed)} to train; this machine has ${formatBytes(total)}. Make the model smaller.`,
 		);
 }
 

@@ -11,6 +11,7 @@ import { EVENTS_FILE } from './event-lines.ts';
 import type { EndEvent, RunEvent } from './events.ts';
 import { logLine } from './log-line.ts';
 import { trainingLoop } from './loop.ts';
+import { memoryWarning } from './memory-need.ts';
 import { type Opened, openEngine } from './open-engine.ts';
 import type { Plan } from './plan.ts';
 import { readData } from './reading.ts';
@@ -117,6 +118,8 @@ async function trainIn(
 		});
 		// A run that goes on has said it before.
 		if (!before) for (const message of plan.leftOut) emit({ type: 'warning', step: 0, message });
+		const tight = memoryWarning(engine, device, plan);
+		if (tight !== undefined) emit({ type: 'warning', step: reached, message: tight });
 		stopSampling = sampleDevice({ step: () => reached, emit, log: write }).stop;
 		const dataset = await readData(plan.data, reached, emit, stopping.requested);
 		if (dataset === undefined) return { type: 'end', status: 'stopped', step: reached };

@@ -1,0 +1,72 @@
+import { elements } from '../design/tensors.ts';
+import type { Program } from './backends/backend.ts';
+import { neededBy } from './backends/needed.ts';
+import type { Node, Value } from './graph.ts';
+
+/** Bytes of a number, of either type. */
+const BYTES = 4;
+
+/** Made over their first input where nothing else reads that any more. */
+const IN_PLACE: ReadonlySet<string> = new Set([
+	'add',
+	'divide',
+	'erf',
+	'exp',
+	'minimum',
+	'multiply',
+	'positive',
+	'relu',
+	'sigmoid',
+	'sqrt',
+	'subtract',
+	'tanh',
+]);
+
+/** What a program holds besides its inputs while it runs. */
+export interface ProgramMemory {
+	/** The most bytes of values that are alive at once, outputs among them. */
+	peak: number;
+	/** Bytes of what is stored in the program itself. */
+	constants: number;
+}
+
+/**
+ * The memory of a program, from the lives of its values: each from the node that makes it to the last that reads it, in the order of the nodes.
+ * A reshaped value is the same memory. Kernels may need some besides; what an executor keeps for the next run is not in it.
+ */
+export function memoryOf({ graph, outputs }: Program): ProgramMemory {
+	const needed = neededBy(graph.nodes, Object.values(outputs));
+	const nodes = graph.nodes.filter((node) => needed.has(node));
+	const lastRead = new Map<Value, Node>();
+	for (const node of nodes) for (const value of node.inputs) lastRead.set(owner(value), node);
+	for (const value of Object.values(outputs)) lastRead.delete(owner(value));
+	const given = new Set(Object.values(outputs).map(owner));
+	const dies = (value: Value, node: Node): boolean => !given.has(value) && lastRead.get(value) === node;
+
+	const alive = new Set<Value>();
+	let bytes = 0;
+	let peak = 0;
+	let constants = 0;
+	for (const node of nodes) {
+		if (node.operator === 'constant') constants += sizeOf(node.outputs[0]);
+		if (node.operator === 'constant' || node.operator === 'input' || node.operator === 'filled' || node.operator === 'reshape') continue;
+		const dead = [...new Set(node.inputs.map(owner))].filter((value) => alive.has(value) && dies(value, node));
+		const over = IN_PLACE.has(node.operator) ? dead.find((value) => sizeOf(value) === sizeOf(node.outputs[0])) : undefined;
+		for (const output of node.outputs) {
+			if (!lastRead.has(output) && !given.has(output)) continue;
+			alive.add(output);
+			bytes += sizeOf(output);
+		}
+		peak = Math.max(peak, bytes - sizeOf(over));
+		for (const value of dead) if (alive.delete(value)) bytes -= sizeOf(value);
+	}
+	return { peak, constants };
+}
+
+const sizeOf = (value: Value | undefined): number => (value === undefined ? 0 : elements(value.shape) * BYTES);
+
+/** The value whose memory another one is: what is reshaped is not copied. */
+function owner(value: Value): Value {
+	const [first] = value.node.inputs;
+	return value.node.operator === 'reshape' && first ? owner(first) : value;
+}
