@@ -12,6 +12,9 @@ const REMOVED = {
 };
 
 export async function openLibrary(entry) {
+	// TensorFlow otherwise tells of more than warnings, and takes all of a GPU's memory at once.
+	process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
+	process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
 	for (const [name, does] of Object.entries(REMOVED)) util[name] ??= does;
 	const tf = createRequire(import.meta.url)(entry);
 	tf.enableProdMode();

@@ -17,7 +17,7 @@ export async function lookAtTensorFlow(from = places(), patience = PATIENCE): Pr
 	const { answer, log } = await ask(found.folder, patience);
 	if ('error' in answer) return { backend: 'tensorflow', ...failureOf(found, answer.error) };
 	const missing = [...new Set([...log.matchAll(/Could not load dynamic library '([^']+)'/g)].map(([, library = '']) => library))];
-	return { backend: 'tensorflow', device: deviceOf(found, answer, missing), driver: softwareOf(found, answer), ...(!answer.gpu && { software: true }) };
+	return { backend: 'tensorflow', device: await deviceOf(found, answer, missing), driver: softwareOf(found, answer), ...(!answer.gpu && { software: true }) };
 }
 
 /** What the child process says, and what the library wrote to its log. */

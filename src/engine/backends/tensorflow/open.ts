@@ -1,6 +1,6 @@
 import type { Backend } from '../backend.ts';
 import { compile } from './compile.ts';
-import { deviceOf, softwareOf } from './device.ts';
+import { deviceOf } from './device.ts';
 import { failureOf, notInstalled } from './failure.ts';
 import { hold } from './held.ts';
 import { type Installed, installed, places } from './installed.ts';
@@ -12,7 +12,7 @@ export async function openTensorFlow(from = places()): Promise<Backend> {
 	const { tf, found } = library;
 	return {
 		name: 'tensorflow',
-		device: `${deviceOf(found, library)} (${softwareOf(found, library)})`,
+		device: await deviceOf(found, library),
 		// One run keeps all that TensorFlow.js has busy.
 		lanes: () => 1,
 		compile: async (program, { held = [] } = {}) => compile(tf, program, held),

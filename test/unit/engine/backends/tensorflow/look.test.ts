@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import util from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { deviceOf, softwareOf } from '../../../../../src/engine/backends/tensorflow/device.ts';
+import { processorName } from '../../../../../src/engine/backends/onnx/processor.ts';
+import { deviceOf, gpuOf, softwareOf } from '../../../../../src/engine/backends/tensorflow/device.ts';
 import { installed } from '../../../../../src/engine/backends/tensorflow/installed.ts';
 import { lookAtTensorFlow } from '../../../../../src/engine/backends/tensorflow/look.ts';
 import { loadTensorFlow, openTensorFlow } from '../../../../../src/engine/backends/tensorflow/open.ts';
@@ -109,8 +110,13 @@ describe('what is there and does not load', () => {
 
 describe('in words', () => {
 	const node = { name: '@tensorflow/tfjs-node', version: '4.22.0' };
-	it('a native library without a GPU is the processor', () => {
-		expect(deviceOf(node, { kernels: 'tensorflow', gpu: false })).not.toContain('GPU');
+	it('the GPU has its name, or one of several', () => {
+		const [a, b] = [{ name: 'NVIDIA H100' }, { name: 'NVIDIA T4' }];
+		expect([gpuOf([]), gpuOf([a]), gpuOf([a, a]), gpuOf([a, b])]).toEqual(['NVIDIA GPU', 'NVIDIA H100', 'NVIDIA H100', 'one of NVIDIA H100, NVIDIA T4']);
+	});
+
+	it('a native library without a GPU is the processor', async () => {
+		expect(await deviceOf(node, { kernels: 'tensorflow', gpu: false })).toBe(processorName());
 		expect(softwareOf(node, { tensorflow: '2.9.1' })).toBe('@tensorflow/tfjs-node 4.22.0, TensorFlow 2.9.1');
 	});
 });
