@@ -2,7 +2,7 @@ import type { Node, Value } from '../../graph.ts';
 import type { InputAttributes } from '../../operators/attributes.ts';
 import type { Data, Executable, Held, Program } from '../backend.ts';
 import { neededBy } from '../needed.ts';
-import { hold, isHeldTensor } from './held.ts';
+import { hold, isHeldTensor, numbersOf } from './held.ts';
 import { kernels } from './kernels/index.ts';
 import type { Tensor, TensorFlow } from './kernels/kernel.ts';
 
@@ -99,7 +99,7 @@ function withSpent(steps: readonly Omit<Step, 'spent'>[], kept: ReadonlySet<numb
 }
 
 async function taken(tensor: Tensor): Promise<Float32Array> {
-	const numbers = Float32Array.from((await tensor.data()) as ArrayLike<number>);
+	const numbers = await numbersOf(tensor);
 	tensor.dispose();
 	return numbers;
 }

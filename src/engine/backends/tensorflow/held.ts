@@ -8,8 +8,11 @@ interface HeldTensor extends Held {
 
 export const hold = (tensor: Tensor): HeldTensor => ({
 	tensor,
-	read: async () => Float32Array.from((await tensor.data()) as Float32Array),
+	read: () => numbersOf(tensor),
 	release: () => tensor.dispose(),
 });
 
 export const isHeldTensor = (given: Data | Held): given is HeldTensor => 'tensor' in given;
+
+/** A copy: TensorFlow.js may give out the memory that the tensor lives in. */
+export const numbersOf = async (tensor: Tensor): Promise<Float32Array> => new Float32Array((await tensor.data()) as Float32Array | Int32Array);

@@ -15,6 +15,8 @@ export async function openLibrary(entry) {
 	// TensorFlow otherwise tells of more than warnings, and takes all of a GPU's memory at once.
 	process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
 	process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
+	// Of several GPUs, TensorFlow.js keeps numbers on the last and computes on the first.
+	process.env.CUDA_VISIBLE_DEVICES ??= '0';
 	for (const [name, does] of Object.entries(REMOVED)) util[name] ??= does;
 	const tf = createRequire(import.meta.url)(entry);
 	tf.enableProdMode();
