@@ -9,6 +9,7 @@ module.exports = {
 		{ name: 'analysis-knows-design', severity: 'error', from: { path: '^src/analysis/' }, to: { path: '^(src/(?!analysis/|design/)|webview/)' } },
 		{ name: 'rules-know-analysis', severity: 'error', from: { path: '^src/rules/' }, to: { path: '^(src/(?!rules/|analysis/|design/)|webview/)' } },
 		{ name: 'engine-knows-design', severity: 'error', from: { path: '^src/engine/' }, to: { path: '^(src/(?!engine/|design/|files/runtimes\\.ts)|webview/)' } },
+		{ name: 'install-knows-engine', severity: 'error', from: { path: '^src/install/' }, to: { path: '^(src/(?!install/|engine/|design/|files/)|webview/)' } },
 		{ name: 'training-knows-engine', severity: 'error', from: { path: '^src/training/' }, to: { path: '^(src/(server|extension|cli)/|webview/)' } },
 		{ name: 'server-knows-rules', severity: 'error', from: { path: '^src/server/' }, to: { path: '^(src/(engine|training|extension|cli)/|webview/)' } },
 		{ name: 'cli-is-no-editor', severity: 'error', from: { path: '^src/cli/' }, to: { path: '^(src/(server|extension)/|webview/)' } },

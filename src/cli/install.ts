@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { formatBytes } from '../analysis/units.ts';
 import { cudaRuntime, runtimesFolder, tensorflowRuntime } from '../files/runtimes.ts';
-import { CUDA_NEEDS, cudaObstacle, findCudaPackage, hasCudaProvider, installCuda, installedCuda, onnxRuntime } from '../install/cuda.ts';
+import { CUDA_NEEDS, cudaDownload, cudaObstacle, findCudaPackage, hasCudaProvider, installCuda, installedCuda, onnxRuntime } from '../install/cuda.ts';
 import { findNpm, NO_NPM } from '../install/npm.ts';
 import { NUGET } from '../install/nuget.ts';
-import { installedTensorflow, installTensorflow, TENSORFLOW_NEEDS, tensorflowObstacle, tensorflowPackage } from '../install/tensorflow.ts';
+import { installedTensorflow, installTensorflow, TENSORFLOW_DOWNLOAD, TENSORFLOW_NEEDS, tensorflowObstacle, tensorflowPackage } from '../install/tensorflow.ts';
 import { RUNTIMES, type RuntimeName, uninstall as remove } from '../install/uninstall.ts';
 import { confirm } from './confirm.ts';
 import { terminal } from './progress.ts';
@@ -57,14 +57,17 @@ const installers: Record<RuntimeName, (options: Options, runtimes: string, signa
 			console.error(`The CUDA provider is in ${folder} already. ${CUDA_NEEDS}`);
 			return true;
 		}
-		const taken = from ?? (await findCudaPackage(signal, source));
-		const what =
-			typeof taken === 'string'
-				? `from ${taken}, which nothing is checked by`
-				: `${formatBytes(taken.size)} from ${taken.url}, with a SHA-512 as ${new URL(source).host} publishes it`;
-		console.error(`The CUDA provider of ONNX Runtime ${version}: ${what}. It goes to ${cudaRuntime(runtimes)}.\n${CUDA_NEEDS}`);
+		console.error(
+			`The CUDA provider of ONNX Runtime ${version}, ${from === undefined ? cudaDownload() : `from ${from}, which nothing is checked by`}. It goes to ${cudaRuntime(runtimes)}.\n${CUDA_NEEDS}`,
+		);
 		if (!(await confirm('Install it?', yes))) return false;
-		await installCuda({ runtimes, from: taken, signal, progress: typeof taken === 'string' ? () => undefined : progressOf(taken.size) });
+		if (from !== undefined) {
+			await installCuda({ runtimes, from, signal, progress: () => undefined });
+			return true;
+		}
+		const found = await findCudaPackage(signal, source);
+		console.error(`Downloading ${formatBytes(found.size)} from ${found.url}, to be checked by its published SHA-512.`);
+		await installCuda({ runtimes, from: found, signal, progress: progressOf(found.size) });
 		return true;
 	},
 	async tensorflow({ cpu, from, yes }, runtimes, signal) {
@@ -73,12 +76,12 @@ const installers: Record<RuntimeName, (options: Options, runtimes: string, signa
 		if (obstacle !== undefined) throw new Error(obstacle);
 		const npm = findNpm();
 		if (npm === undefined) throw new Error(NO_NPM);
-		const taken = from ?? tensorflowPackage(device);
 		console.error(
-			`${taken}, by ${npm.join(' ')}: a few hundred megabytes from the npm registry and from storage.googleapis.com. The package's own install script is run: it fetches TensorFlow's library, and compiles where no ready-made build fits. It goes to ${tensorflowRuntime(runtimes)}.\n${TENSORFLOW_NEEDS[device]}`,
+			`${from ?? `${tensorflowPackage(device)}, ${TENSORFLOW_DOWNLOAD}`}, by ${npm.join(' ')}. Install scripts are run. It goes to ${tensorflowRuntime(runtimes)}.${from === undefined ? `\n${TENSORFLOW_NEEDS[device]}` : ''}`,
 		);
 		if (!(await confirm('Install it?', yes))) return false;
-		await installTensorflow({ runtimes, npm, from: taken, node: process.execPath, signal, say: (line) => console.error(line) });
+		const { device: name } = await installTensorflow({ runtimes, npm, from: from ?? tensorflowPackage(device), signal, say: (line) => console.error(line) });
+		console.error(`TensorFlow.js loads, on: ${name}.`);
 		return true;
 	},
 };
@@ -94,7 +97,7 @@ export async function install(args: string[]): Promise<number> {
 	if (name === 'tensorflow' && values.source !== undefined) throw new UsageError("--source is for cuda; npm's own settings name its registry.");
 	return attempt('install', async (signal) => {
 		const isDone = await installers[name](values, runtimes, signal);
-		console.error(isDone ? `Installed: headroom train DESIGN --backend ${name} uses it.` : 'Nothing was installed.');
+		console.error(isDone ? `Installed. headroom doctor says whether it runs; headroom train DESIGN --backend ${name} uses it.` : 'Nothing was installed.');
 		return isDone ? 0 : 1;
 	});
 }

@@ -6,6 +6,8 @@ import { registerCreateDesign } from './create-design.ts';
 import { registerDesignStatusBar } from './design-status-bar.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerInspect } from './inspect.ts';
+import { registerInstallCuda } from './install-cuda.ts';
+import { registerInstallTensorflow } from './install-tensorflow.ts';
 import { registerLanguageClient } from './language-client.ts';
 import { registerNewDesign } from './new-design.ts';
 import { registerRulePages } from './rule-pages.ts';
@@ -18,6 +20,7 @@ import { registerStopRun } from './stop-run.ts';
 import { placeOf, runningRuns } from './stored-runs.ts';
 import { registerSwitchOffRule } from './switch-off-rule.ts';
 import { registerTrain } from './train.ts';
+import { registerUninstallRuntime } from './uninstall-runtime.ts';
 
 /** What Headroom adds to VS Code. Each feature registers itself. */
 export function activate({ subscriptions, extensionUri, globalStorageUri }: ExtensionContext): void {
@@ -42,6 +45,9 @@ export function activate({ subscriptions, extensionUri, globalStorageUri }: Exte
 		registerTrain({ runs, panels, environment, script: bundled('trainer.js').fsPath, logFolder: Uri.joinPath(globalStorageUri, 'trainer').fsPath }),
 		registerBackendRefusals(runs),
 		registerDoctor({ script: bundled('cli.js').fsPath, environment }),
+		registerInstallCuda(environment, log),
+		registerInstallTensorflow(environment, log),
+		registerUninstallRuntime(environment),
 		registerCreateDesign(),
 		registerShowRun(runs, panels),
 		registerStopRun(runs, panels),

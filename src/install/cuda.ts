@@ -23,6 +23,9 @@ export const CUDA_PROVIDER = {
 /** What the provider needs and the archive does not hold. */
 export const CUDA_NEEDS = "It needs NVIDIA's driver, CUDA 12 and cuDNN 9 on this machine, which are not part of it.";
 
+/** What an installation downloads, to be said before it is agreed to: of the exact size the source is asked after that. NuGet takes packages of up to 250 MB. */
+export const cudaDownload = (): string => `up to 250 MB, https://www.nuget.org/packages/${CUDA_PROVIDER.package}/${onnxRuntime().version}`;
+
 /** Why the CUDA provider cannot be installed on a machine, in words; undefined where it can. */
 export function cudaObstacle(platform: string = process.platform, arch: string = process.arch): string | undefined {
 	if (platform === CUDA_PROVIDER.platform && arch === CUDA_PROVIDER.arch) return undefined;

@@ -1,7 +1,7 @@
 /** What the codes of failed requests and files mean. */
 const REASONS: Record<string, string> = {
-	ENOTFOUND: 'its host is not known here; is there a network, or a proxy to go through?',
-	EAI_AGAIN: 'its host is not known here; is there a network, or a proxy to go through?',
+	ENOTFOUND: 'its host is not known here: there is no network, or a proxy that Node.js was not told of',
+	EAI_AGAIN: 'its host is not known here: there is no network, or a proxy that Node.js was not told of',
 	ECONNREFUSED: 'it refuses the connection',
 	ECONNRESET: 'the connection broke',
 	EPIPE: 'the connection broke',
