@@ -18,13 +18,15 @@ const FAILURES: [pattern: RegExp, meaning: string][] = [
 	[/EBADENGINE|Unsupported engine/, 'It does not run on this version of Node.js.'],
 ];
 
-/** Lines of npm's own that say what it failed with. */
+/** Lines of output that are told where none of them is known. */
 const LAST_LINES = 6;
 
-/** Why npm failed, in words, and the last that it wrote. */
+/** Why npm failed, in words, with the line that says so, or else the last that it wrote. */
 export function npmFailure(lines: readonly string[], code: number): string {
-	const text = lines.join('\n');
-	const meaning = FAILURES.find(([pattern]) => pattern.test(text))?.[1] ?? 'npm could not install it.';
+	for (const [pattern, meaning] of FAILURES) {
+		const line = lines.find((each) => pattern.test(each));
+		if (line !== undefined) return `${meaning}\nnpm ended with code ${code}, and wrote: ${line.trim()}`;
+	}
 	const last = lines.filter((line) => line.trim() !== '' && !/A complete log of this run/.test(line)).slice(-LAST_LINES);
-	return `${meaning} npm ended with code ${code}${last.length > 0 ? `, and wrote last:\n${last.join('\n')}` : '.'}`;
+	return `npm could not install it. It ended with code ${code}${last.length > 0 ? `, and wrote last:\n${last.join('\n')}` : '.'}`;
 }

@@ -201,3 +201,25 @@ describe('a run is watched while it learns', () => {
 		expect(await seriousViolations(refused)).toEqual([]);
 	});
 });
+
+describe('an optional runtime is installed', () => {
+	for (const [command, question, source] of [
+		['Headroom: Install TensorFlow.js GPU Backend', 'Install TensorFlow.js for Node.js?', 'storage.googleapis.com'],
+		...(process.platform === 'linux' && process.arch === 'x64'
+			? [['Headroom: Install CUDA Runtime', 'Install the CUDA provider of ONNX Runtime', 'https://www.nuget.org/packages/'] as const]
+			: []),
+	] as const)
+		step(`${command} says what it fetches from where, and does nothing where that is declined`, async () => {
+			await editor.command(command);
+			const dialog = editor.page.getByRole('dialog').filter({ hasText: question });
+			await dialog.waitFor();
+			const text = (await dialog.textContent()) ?? '';
+			expect(text).toContain(source);
+			const folder = /It is kept in (.*?)\.(?: An archive|$|[A-Z])/.exec(text)?.[1] as string;
+			expect(folder).toMatch(/runtimes$/);
+			await editor.picture('install');
+			await dialog.getByRole('button', { name: 'Cancel' }).click();
+			await dialog.waitFor({ state: 'detached' });
+			expect(existsSync(folder)).toBe(false);
+		});
+});

@@ -124,7 +124,7 @@ describe('npm', () => {
 		['sh: 1: make: not found', /C\+\+ compiler/],
 		["/lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found", /newer system/],
 		['npm error code SELF_SIGNED_CERT_IN_CHAIN', /certificate/],
-		['something else', /npm could not install it\. npm ended with code 1, and wrote last:\nsomething else/],
+		['something else', /npm could not install it\. It ended with code 1, and wrote last:\nsomething else/],
 	])('that wrote %j has failed for a reason in words', (text, message) => {
 		expect(npmFailure(text.split('\n'), 1)).toMatch(message);
 	});
