@@ -67,7 +67,8 @@ const installers: Record<RuntimeName, (options: Options, runtimes: string, signa
 		}
 		const found = await findCudaPackage(signal, source);
 		console.error(`Downloading ${formatBytes(found.size)} from ${found.url}, to be checked by its published SHA-512.`);
-		await installCuda({ runtimes, from: found, signal, progress: progressOf(found.size) });
+		const { progress, end } = progressOf(found.size);
+		await installCuda({ runtimes, from: found, signal, progress }).finally(end);
 		return true;
 	},
 	async tensorflow({ cpu, from, yes }, runtimes, signal) {
@@ -156,15 +157,20 @@ async function attempt(command: string, work: (signal: AbortSignal) => Promise<n
 	}
 }
 
-/** A line that changes on a terminal, and one each tenth elsewhere. */
-function progressOf(size: number): (done: number) => void {
+/** A line that changes on a terminal until the end, and one each tenth elsewhere. */
+function progressOf(size: number): { progress(done: number): void; end(): void } {
 	const { isLive, write } = terminal();
 	let shown = -1;
-	return (done) => {
-		const now = Math.floor((done / size) * (isLive ? 100 : 10));
-		if (now === shown) return;
-		shown = now;
-		const text = `${formatBytes(done)} of ${formatBytes(size)}`;
-		write(isLive ? `\r\x1b[K${text}${done === size ? '\n' : ''}` : `${text}\n`);
+	return {
+		progress(done) {
+			const now = Math.floor((done / size) * (isLive ? 100 : 10));
+			if (now === shown) return;
+			shown = now;
+			const text = `${formatBytes(done)} of ${formatBytes(size)}`;
+			write(isLive ? `\r\x1b[K${text}` : `${text}\n`);
+		},
+		end: () => {
+			if (isLive) write('\r\x1b[K');
+		},
 	};
 }

@@ -17,7 +17,7 @@ export const registerInstallCuda = (environment: NodeJS.ProcessEnv, log: LogOutp
 		if (hasCudaProvider(folder)) return void window.showInformationMessage(`The CUDA provider is in ${folder} already.`);
 		const runtimes = runtimesFolder(environment);
 		const [fetch, choose] = ['Download', 'Choose File…'];
-		const detail = `${cudaDownload()}\n\n${CUDA_NEEDS}\n\nIt is kept in ${runtimes}. An archive or library that you have already can be chosen instead.`;
+		const detail = `A download of ${cudaDownload()}\n\n${CUDA_NEEDS}\n\nIt is kept in ${runtimes}. An archive or library that you have already can be chosen instead.`;
 		const choice = await window.showInformationMessage(`Install the CUDA provider of ONNX Runtime ${version}?`, { modal: true, detail }, fetch, choose);
 		if (choice === choose) return takeFile(runtimes, log);
 		if (choice !== fetch) return;

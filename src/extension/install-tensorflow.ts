@@ -12,7 +12,7 @@ export const registerInstallTensorflow = (environment: NodeJS.ProcessEnv, log: L
 		const runtimes = runtimesFolder(environment);
 		const obstacle = tensorflowObstacle('gpu');
 		const titles = { gpu: 'Install for GPU', cpu: 'Install for CPU' };
-		const detail = `${TENSORFLOW_DOWNLOAD}.\n\nnpm runs the package's own install script, with the rights of this user.\n\nFor GPU: ${obstacle ?? TENSORFLOW_NEEDS.gpu}\nFor CPU: ${TENSORFLOW_NEEDS.cpu}\n\nIt is kept in ${runtimes}.`;
+		const detail = `A download of ${TENSORFLOW_DOWNLOAD}.\n\nnpm runs the package's own install script, with the rights of this user.\n\nFor GPU: ${obstacle ?? TENSORFLOW_NEEDS.gpu}\nFor CPU: ${TENSORFLOW_NEEDS.cpu}\n\nIt is kept in ${runtimes}.`;
 		const offered = obstacle === undefined ? [titles.gpu, titles.cpu] : [titles.cpu];
 		const choice = await window.showInformationMessage('Install TensorFlow.js for Node.js?', { modal: true, detail }, ...offered);
 		if (choice === undefined) return;
