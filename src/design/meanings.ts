@@ -51,6 +51,8 @@ const sectionMeanings: Readonly<Record<string, string>> = {
 	'training.steps': 'Updates of the whole run.',
 	'training.batch_size': 'Windows that each step reads.',
 	'training.micro_batch_size': 'Windows that are computed at once; gradients of the parts of a batch are added up, which gives the same step in less memory.',
+	'training.precision':
+		'`float32`, or `float16` on a graphics device: matrix products of a step in half precision; weights, sums, norms and the loss stay in single precision, and the loss is scaled.',
 	'training.learning_rate': 'Largest step size of AdamW, after the warm-up.',
 	'training.schedule': 'How the learning rate falls after the warm-up: constant, linear, cosine or inverse_sqrt.',
 	'training.warmup_steps': 'Steps over which the learning rate rises to its full value.',

@@ -17,6 +17,7 @@ export interface Data {
 
 export const SCHEDULES = ['constant', 'linear', 'cosine', 'inverse_sqrt'] as const;
 export const OBJECTIVES = ['causal', 'masked'] as const;
+export const PRECISIONS = ['float32', 'float16'] as const;
 
 export interface Training {
 	objective: (typeof OBJECTIVES)[number];
@@ -35,6 +36,8 @@ export interface Training {
 	measureRankEvery: number;
 	/** Tokens that the model is to be trained on in all, where the design says. */
 	tokens: number | undefined;
+	/** What the products of a training step are computed in. */
+	precision: (typeof PRECISIONS)[number];
 	/** Threads of the processor; the physical cores where the design does not say. */
 	threads: number | undefined;
 	/** Folder of a Hugging Face model whose weights the run starts from. */
@@ -111,6 +114,7 @@ export function readTraining(keys: Keys, objective: Training['objective']): Trai
 		checkpointEvery: keys.count('checkpoint_every', 100),
 		measureRankEvery: keys.count('measure_rank_every', 50),
 		tokens: keys.quantity('tokens'),
+		precision: keys.choice('precision', 'float32', PRECISIONS),
 		threads: keys.optional('threads', (key) => keys.count(key, 1, { maximum: 1024 })),
 		initializeFrom: keys.optional('initialize_from', (key) => keys.text(key, '')),
 	};

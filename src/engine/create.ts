@@ -4,6 +4,7 @@ import { backends } from './backends/index.ts';
 import type { Batch, Engine, EngineOptions, EngineState } from './engine.ts';
 import { initialWeights } from './initialize.ts';
 import { layoutOf, sizeOfLayout } from './layout.ts';
+import { lossScale } from './loss-scale.ts';
 import { dropoutSeedOf, evaluationProgram, gradientProgram, logitsProgram, ratesOf, scoresProgram, updateProgram, type Windows } from './step.ts';
 import { cannotTrain } from './trainable.ts';
 import { trainingMemory } from './training-memory.ts';
@@ -29,12 +30,19 @@ export async function createEngine(name: BackendName, options: EngineOptions): P
 	}
 }
 
+async function checkHalf(backend: Backend): Promise<void> {
+	if (backend.checkHalf) return backend.checkHalf();
+	throw new Error(`training.precision is float16, which the backends webgpu and cuda compute in, not ${backend.name}. Take float32.`);
+}
+
 const VECTORS = ['weights', 'firstMoment', 'secondMoment'] as const;
 type Vectors<T> = Record<(typeof VECTORS)[number], T>;
 
 /** An engine whose state the backend holds. A step gives a second set of vectors, which becomes the state if it went well. */
-async function engineOn(backend: Backend, options: EngineOptions): Promise<Engine> {
-	const { architecture, batchSize, microBatchSize = batchSize, sequenceLength, optimizer, seed } = options;
+export async function engineOn(backend: Backend, options: EngineOptions): Promise<Engine> {
+	const { architecture, batchSize, microBatchSize = batchSize, sequenceLength, optimizer, seed, precision = 'float32' } = options;
+	if (precision === 'float16') await checkHalf(backend);
+	const scale = precision === 'float16' ? lossScale() : undefined;
 	if (batchSize % microBatchSize !== 0) throw new Error(`a batch of ${batchSize} windows cannot be cut into micro-batches of ${microBatchSize}`);
 	const layout = layoutOf(architecture);
 	const size = sizeOfLayout(layout);
@@ -53,8 +61,14 @@ async function engineOn(backend: Backend, options: EngineOptions): Promise<Engin
 	const lanes = lanesFor(microBatchSize);
 	const windows: Windows = { sequences: microBatchSize / lanes, positions: sequenceLength };
 	const rounds = batchSize / microBatchSize;
-	const update = await backend.compile(updateProgram(layout, optimizer, lanes), { held: ['next_weights', 'next_first_moment', 'next_second_moment'] });
-	const gradient = await backend.compile(gradientProgram(architecture, layout, windows, { accumulates: rounds > 1 }), { held: ['gradient'], lanes });
+	const update = await backend.compile(updateProgram(layout, optimizer, lanes, { scaled: scale !== undefined }), {
+		held: ['next_weights', 'next_first_moment', 'next_second_moment'],
+	});
+	const gradient = await backend.compile(gradientProgram(architecture, layout, windows, { accumulates: rounds > 1 }), {
+		held: ['gradient'],
+		lanes,
+		precision,
+	});
 	const nothing = rounds > 1 ? await backend.hold(new Float32Array(size)) : undefined;
 	let step = 0;
 	let state = await hold({ weights: initialWeights(architecture, layout, seed), firstMoment: new Float32Array(size), secondMoment: new Float32Array(size) });
@@ -101,7 +115,7 @@ async function engineOn(backend: Backend, options: EngineOptions): Promise<Engin
 						inputs,
 						targets,
 						weights: state.weights,
-						share: Float32Array.of(share),
+						share: Float32Array.of(share * (scale?.value ?? 1)),
 						dropout_seed: dropoutSeedOf(seed, step + 1, slice),
 						...(accumulated && { accumulated }),
 					},
@@ -117,31 +131,43 @@ async function engineOn(backend: Backend, options: EngineOptions): Promise<Engin
 		return { loss: sum(losses), gradients };
 	}
 
+	/** One update, or none where loss or gradient norm is not finite. */
+	async function attempt(batch: Batch, learningRate: number): Promise<{ loss: number; gradientNorm: number }> {
+		const { loss, gradients } = await gradientsOf(batch);
+		const results = await update.run({
+			...Object.fromEntries(gradients.map((each, part) => [`gradient_${part}`, each])),
+			weights: state.weights,
+			first_moment: state.firstMoment,
+			second_moment: state.secondMoment,
+			rates: ratesOf(optimizer, learningRate, step + 1),
+			...(scale && { unscale: Float32Array.of(1 / scale.value) }),
+		});
+		for (const each of gradients) each.release();
+		const next = {
+			weights: held(results, 'next_weights'),
+			firstMoment: held(results, 'next_first_moment'),
+			secondMoment: held(results, 'next_second_moment'),
+		};
+		const gradientNorm = number(results, 'gradient_norm');
+		const went = Number.isFinite(loss) && Number.isFinite(gradientNorm);
+		release(went ? state : next);
+		if (went) [state, step] = [next, step + 1];
+		return { loss, gradientNorm };
+	}
+
 	return {
 		backend: backend.name,
 		device: backend.device,
 		layout,
 		async step(batch, learningRate) {
 			if (windowsIn(batch.inputs) !== batchSize) throw new Error(`a batch must have ${batchSize} windows`);
-			const { loss, gradients } = await gradientsOf(batch);
-			const results = await update.run({
-				...Object.fromEntries(gradients.map((each, part) => [`gradient_${part}`, each])),
-				weights: state.weights,
-				first_moment: state.firstMoment,
-				second_moment: state.secondMoment,
-				rates: ratesOf(optimizer, learningRate, step + 1),
-			});
-			for (const each of gradients) each.release();
-			const next = {
-				weights: held(results, 'next_weights'),
-				firstMoment: held(results, 'next_first_moment'),
-				secondMoment: held(results, 'next_second_moment'),
-			};
-			const gradientNorm = number(results, 'gradient_norm');
-			const went = Number.isFinite(loss) && Number.isFinite(gradientNorm);
-			release(went ? state : next);
-			if (went) [state, step] = [next, step + 1];
-			return { loss, gradientNorm };
+			for (;;) {
+				const made = await attempt(batch, learningRate);
+				if (Number.isFinite(made.gradientNorm)) scale?.went();
+				// A gradient beyond half precision's range, of a loss within it, is the scale's: the step is made once more.
+				else if (Number.isFinite(made.loss) && scale?.halve()) continue;
+				return made;
+			}
 		},
 		async evaluate(batch) {
 			const sequences = windowsIn(batch.inputs);

@@ -1,6 +1,6 @@
 import type { Architecture } from '../design/architecture.ts';
 import type { Tensor } from '../design/tensors.ts';
-import type { BackendName } from './backends/backend.ts';
+import type { BackendName, Precision } from './backends/backend.ts';
 import type { TrainingMemory } from './training-memory.ts';
 
 /** What a training run asks of the engine. The engine knows nothing of files, tokenizers or schedules. */
@@ -13,6 +13,8 @@ export interface EngineOptions {
 	optimizer: Optimizer;
 	/** Seed of the initial weights, and of what dropout leaves out of each step. */
 	seed: number;
+	/** What matrix products of a step are computed in; single precision unless told. Half precision is for the backends webgpu and cuda. */
+	precision?: Precision;
 	/** Threads of the CPU backend; the physical cores unless told. */
 	threads?: number;
 }

@@ -62,20 +62,29 @@ export function gradientProgram(
 
 /**
  * What is made of a batch's gradient: clipping and AdamW.
+ * With `scaled`, gradients come times a factor, and its inverse is an input of its own: unscale, `[1]`.
  * Inputs as flat vectors: gradient_0, gradient_1, … one for each of `parts`, which are added up; weights, first_moment and second_moment; and rates (`ratesOf`).
  * Outputs: gradient_norm, and the three vectors after the step under the names of the inputs with `next_` before them.
  */
-export function updateProgram(layout: readonly Placed[], { beta1, beta2, gradientClip, weightDecay }: Optimizer, parts: number): Program {
+export function updateProgram(
+	layout: readonly Placed[],
+	{ beta1, beta2, gradientClip, weightDecay }: Optimizer,
+	parts: number,
+	{ scaled = false } = {},
+): Program {
 	const graph = createGraph(operators);
 	const size = sizeOfLayout(layout);
 	const vector = (name: string): Value => input(graph, name, [size]);
 	const gradient = Array.from({ length: parts }, (_, part) => vector(`gradient_${part}`)).reduce(add);
 	const weights = vector('weights');
 	const row = reshape(gradient, [1, size]);
-	const gradientNorm = reshape(sqrt(matmul(row, row, { transposeB: true })), [1]);
+	const norm = reshape(sqrt(matmul(row, row, { transposeB: true })), [1]);
+	const unscale = scaled ? input(graph, 'unscale', [1]) : undefined;
+	const gradientNorm = unscale ? multiply(norm, unscale) : norm;
 	const [stepSize, epsilon, decay] = split(input(graph, 'rates', [3]), 0, [1, 1, 1]) as [Value, Value, Value];
 	// The clipping factor is folded into the factors of the moments, so that the gradient itself is read once for each.
-	const factor = gradientClip > 0 ? clipFactor(gradientNorm, gradientClip) : filled(graph, [1], 1);
+	const clip = gradientClip > 0 ? clipFactor(gradientNorm, gradientClip) : filled(graph, [1], 1);
+	const factor = unscale ? multiply(clip, unscale) : clip;
 	const first = add(scale(vector('first_moment'), beta1), multiply(gradient, scale(factor, 1 - beta1)));
 	const square = multiply(multiply(gradient, gradient), scale(multiply(factor, factor), 1 - beta2));
 	const second = add(scale(vector('second_moment'), beta2), square);

@@ -4,6 +4,7 @@ import { createEngine } from '../engine/create.ts';
 import type { Engine } from '../engine/engine.ts';
 import { passedOver, type Rejection, sentence } from './backends.ts';
 import type { TakenDevice } from './capsule.ts';
+import { failedAllocation } from './out-of-memory.ts';
 import type { Plan } from './plan.ts';
 import { Refusal } from './refusal.ts';
 import type { Prepared } from './request.ts';
@@ -27,17 +28,20 @@ export async function openEngine({ plan, backends: { usable, rejected } }: Pick<
 			failed.push({ backend: look.backend, reason: sentence((error as Error).message) });
 		}
 	}
-	throw new Refusal(`The engine cannot build this model: ${failed.at(-1)?.reason}`);
+	const reason = failed.at(-1)?.reason ?? '';
+	const remedy = failedAllocation(reason) === undefined ? '' : ' Memory ran out: make the model smaller, or set training.micro_batch_size lower.';
+	throw new Refusal(`The engine cannot build this model: ${reason}${remedy}`);
 }
 
 function engineOn(backend: BackendName, { architecture, design, shape }: Plan): Promise<Engine> {
-	const { weightDecay, gradientClip, seed, threads, microBatchSize } = design.training;
+	const { weightDecay, gradientClip, seed, threads, microBatchSize, precision } = design.training;
 	const optimizer = { weightDecay, gradientClip, beta1: 0.9, beta2: 0.95, epsilon: 1e-8 };
 	return createEngine(backend, {
 		architecture,
 		...shape,
 		optimizer,
 		seed,
+		precision,
 		...(threads !== undefined && { threads }),
 		...(microBatchSize !== undefined && { microBatchSize }),
 	});

@@ -1,6 +1,10 @@
+import type { Training } from '../../design/sections.ts';
 import type { Graph, Value } from '../graph.ts';
 
 export type BackendName = 'cuda' | 'webgpu' | 'tensorflow' | 'cpu';
+
+/** What matrix products are computed in. */
+export type Precision = Training['precision'];
 
 export type Data = Float32Array | Int32Array;
 
@@ -36,6 +40,8 @@ export interface CompileOptions {
 	held?: readonly string[];
 	/** Runs that are to go on at the same time. */
 	lanes?: number;
+	/** What matrix products are computed in, single precision unless told; only a backend with `checkHalf` knows another. */
+	precision?: Precision;
 }
 
 /** A connector to something that computes; it has no semantics of its own. */
@@ -43,6 +49,8 @@ export interface Backend {
 	name: BackendName;
 	/** What runs it, in words. */
 	device: string;
+	/** Throws in plain words where the device cannot compute in half precision. Absent where no device of the backend's can. */
+	checkHalf?(): Promise<void>;
 	/** Into how many lanes a batch is best cut for a model of so many weights; the number divides that of its sequences. */
 	lanes(sequences: number, positions: number, weights: number): number;
 	compile(program: Program, options?: CompileOptions): Promise<Executable>;

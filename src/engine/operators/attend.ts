@@ -33,13 +33,14 @@ export const attend: Operator<AttendAttributes, Binary> = {
 	},
 	onnx({ inputs: [, given], attributes: { rowsFirst } }, [scores = '', values = ''], emit) {
 		const probabilities = emit.node('Softmax', [scores], { axis: -1 });
-		if (!rowsFirst) return [emit.node('MatMul', [probabilities, values]), probabilities];
+		const operands = [emit.narrow(probabilities), emit.narrow(values)] as const;
+		if (!rowsFirst) return [emit.widen(emit.node('MatMul', operands)), probabilities];
 		if (!emit.has('FusedMatMul')) {
 			const axes = [...given.shape.keys()];
-			const rowsLast = emit.node('Transpose', [values], { perm: [...axes.slice(1, -1), 0, axes.length - 1] });
-			return [emit.node('MatMul', [probabilities, rowsLast]), probabilities];
+			const rowsLast = emit.node('Transpose', [operands[1]], { perm: [...axes.slice(1, -1), 0, axes.length - 1] });
+			return [emit.widen(emit.node('MatMul', [operands[0], rowsLast])), probabilities];
 		}
-		const [context = ''] = emit.nodes('FusedMatMul', [probabilities, values], { outputs: 1, attributes: { transBatchB: 1 }, domain: 'com.microsoft' });
-		return [context, probabilities];
+		const [context = ''] = emit.nodes('FusedMatMul', operands, { outputs: 1, attributes: { transBatchB: 1 }, domain: 'com.microsoft' });
+		return [emit.widen(context), probabilities];
 	},
 };

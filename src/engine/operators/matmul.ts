@@ -31,7 +31,7 @@ export const matmul: Operator<MatmulAttributes, Binary> = {
 	},
 	onnx({ inputs: [a, b], outputs, attributes }, inputs, emit) {
 		const { transposeA, transposeB, rowsFirstA, rowsFirstB, alpha } = attributes;
-		if (!transposeA && !transposeB && !rowsFirstA && !rowsFirstB && alpha === 1) return [emit.node('MatMul', inputs)];
+		if (!transposeA && !transposeB && !rowsFirstA && !rowsFirstB && alpha === 1) return [emit.widen(emit.node('MatMul', inputs.map(emit.narrow)))];
 		if (!emit.has('FusedMatMul')) return [productInParts([a, b], elements(outputs[0]?.shape ?? []), attributes, inputs, emit)];
 		const flags = {
 			transA: Number(transposeA),
@@ -40,7 +40,7 @@ export const matmul: Operator<MatmulAttributes, Binary> = {
 			transBatchB: Number(rowsFirstB),
 			alpha: { float: alpha },
 		};
-		return emit.nodes('FusedMatMul', inputs, { outputs: 1, attributes: flags, domain: 'com.microsoft' });
+		return emit.nodes('FusedMatMul', inputs.map(emit.narrow), { outputs: 1, attributes: flags, domain: 'com.microsoft' }).map(emit.widen);
 	},
 };
 
@@ -75,12 +75,12 @@ function productInParts([a, b]: Binary, size: number, attributes: MatmulAttribut
 		return scaled(emit.node('Reshape', [total(emit.node('Mul', [flat(left), flat(right)]), elements(a.shape), emit), emit.integers([1, 1])]));
 	}
 	if (a.shape.length === 2 && b.shape.length === 2)
-		return emit.node('Gemm', [left, right], { transA: Number(transposeA), transB: Number(transposeB), alpha: { float: alpha } });
+		return emit.widen(emit.node('Gemm', [left, right].map(emit.narrow), { transA: Number(transposeA), transB: Number(transposeB), alpha: { float: alpha } }));
 	const turned = (x: string, order: readonly number[]) => (order.every((axis, index) => axis === index) ? x : emit.node('Transpose', [x], { perm: order }));
+	const operand = (x: string, order: readonly number[]) => turned(emit.narrow(x), order);
 	const leftIsSmall = elements(a.shape) < size;
-	const product = emit.node('MatMul', [
-		turned(leftIsSmall ? scaled(left) : left, orderOf(a, transposeA, rowsFirstA)),
-		turned(right, orderOf(b, transposeB, rowsFirstB)),
-	]);
+	const product = emit.widen(
+		emit.node('MatMul', [operand(leftIsSmall ? scaled(left) : left, orderOf(a, transposeA, rowsFirstA)), operand(right, orderOf(b, transposeB, rowsFirstB))]),
+	);
 	return leftIsSmall ? product : scaled(product);
 }

@@ -50,7 +50,7 @@ export function onnxCpu(threads = physicalCores()): Backend {
 			return 1;
 		},
 		async compile(program, { held = [], lanes = 1 } = {}) {
-			const model = lower(program, CPU, held);
+			const model = lower(program, CPU, { inParts: held });
 			const { inputs, outputs } = model;
 			const bytes = encodeModel(model);
 			const sessions =

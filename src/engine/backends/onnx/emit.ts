@@ -9,6 +9,9 @@ export interface Emit {
 	has(operator: string): boolean;
 	/** Inputs a Concat, and outputs a Split may have. */
 	mostParts: number;
+	/** An operand of a product in the precision that products are computed in, and a product back from it. The names of the same numbers where that is float32. */
+	narrow(name: string): string;
+	widen(name: string): string;
 	/** One node of the `ai.onnx` domain with one output; gives its name. */
 	node(operator: string, inputs: readonly string[], attributes?: Record<string, AttributeValue>): string;
 	/** One node of any domain with several outputs. An empty input name means that input is absent. */

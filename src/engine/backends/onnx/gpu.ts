@@ -1,6 +1,8 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { Shape } from '../../graph.ts';
-import type { Backend, Data, Executable, Held, Program, Results } from '../backend.ts';
+import { input, matmul } from '../../builders.ts';
+import { createGraph, type Shape } from '../../graph.ts';
+import { operators } from '../../operators/index.ts';
+import type { Backend, CompileOptions, Data, Executable, Held, Program, Results } from '../backend.ts';
 import type { OnnxModel } from './emit.ts';
 import { lower } from './lower.ts';
 import { encodeModel } from './protobuf.ts';
@@ -54,25 +56,27 @@ export function onnxGpu({ runtime, provider, session: options, resident }: GpuOp
 		if ('tensor' in given) return (given as HeldTensor).tensor;
 		throw new Error(`${name} is held by another backend`);
 	};
+	const compile = async (program: Program, { held = [], precision = 'float32' }: CompileOptions = {}): Promise<Executable> => {
+		const model = lower(program, provider, { precision });
+		const session = await open(model, Object.fromEntries(model.outputs.map(({ name }) => [name, held.includes(name) ? 'gpu-buffer' : 'cpu'])));
+		return {
+			async run(given) {
+				const results = await session.run(Object.fromEntries(model.inputs.map(({ name, shape }) => [name, toTensor(given[name], name, shape)])));
+				const made: Results = { held: {}, arrays: {} };
+				for (const [name, tensor] of Object.entries(results)) {
+					if (held.includes(name)) made.held[name] = hold(tensor);
+					else made.arrays[name] = tensor.data as Float32Array;
+				}
+				return made;
+			},
+			release: () => session.release(),
+		};
+	};
 	return {
 		name: provider.name,
 		lanes: () => 1,
-		async compile(program: Program, { held = [] } = {}): Promise<Executable> {
-			const model = lower(program, provider);
-			const session = await open(model, Object.fromEntries(model.outputs.map(({ name }) => [name, held.includes(name) ? 'gpu-buffer' : 'cpu'])));
-			return {
-				async run(given) {
-					const results = await session.run(Object.fromEntries(model.inputs.map(({ name, shape }) => [name, toTensor(given[name], name, shape)])));
-					const made: Results = { held: {}, arrays: {} };
-					for (const [name, tensor] of Object.entries(results)) {
-						if (held.includes(name)) made.held[name] = hold(tensor);
-						else made.arrays[name] = tensor.data as Float32Array;
-					}
-					return made;
-				},
-				release: () => session.release(),
-			};
-		},
+		compile,
+		checkHalf: () => checkHalf(compile),
 		async hold(numbers) {
 			const tensor = new Tensor('float32', numbers.slice(), [numbers.length]);
 			return hold(resident ? await copy(tensor, 'gpu-buffer') : tensor);
@@ -92,3 +96,19 @@ const copyOf = (size: number): OnnxModel => ({
 	inputs: [{ name: 'numbers', shape: [size], type: 'float', of: 'numbers', offset: 0 }],
 	outputs: [{ name: 'copy', shape: [size], type: 'float', of: 'copy', offset: 0 }],
 });
+
+/** Makes a product in half precision. A WebGPU adapter has it where its shaders know 16-bit numbers. */
+async function checkHalf(compile: Backend['compile']): Promise<void> {
+	const graph = createGraph(operators);
+	const x = input(graph, 'x', [2, 2]);
+	const executable = await compile({ graph, outputs: { y: matmul(x, x) } }, { precision: 'float16' });
+	try {
+		await executable.run({ x: Float32Array.of(1, 0, 0, 1) });
+	} catch (error) {
+		throw new Error(
+			`training.precision is float16, which this device cannot compute in (${(error as Error).message.trim().replace(/\.$/, '')}). Take float32.`,
+		);
+	} finally {
+		await executable.release();
+	}
+}

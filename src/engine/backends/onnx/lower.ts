@@ -2,18 +2,25 @@ import { elements } from '../../../design/tensors.ts';
 import type { Node, Shape, Value } from '../../graph.ts';
 import type { InputAttributes } from '../../operators/attributes.ts';
 import { operators } from '../../operators/index.ts';
-import type { Program } from '../backend.ts';
+import type { Precision, Program } from '../backend.ts';
 import { neededBy } from '../needed.ts';
 import type { AttributeValue, ConstantData, Emit, OnnxModel, OnnxPort } from './emit.ts';
 import type { Provider } from './provider.ts';
+
+export interface LowerOptions {
+	/** Outputs that come in parts where they are made of them. */
+	inParts?: readonly string[];
+	/** What matrix products are computed in. */
+	precision?: Precision;
+}
 
 /**
  * Turns a program into an ONNX model for a provider; nodes that no output needs are left out. Inputs and outputs have the program's names.
  * Vectors that are only cut into parts, and outputs among `inParts` that are only put together, come and go in parts: nothing is copied.
  */
-export function lower({ graph, outputs }: Program, provider: Provider, inParts: readonly string[] = []): OnnxModel {
+export function lower({ graph, outputs }: Program, provider: Provider, { inParts = [], precision = 'float32' }: LowerOptions = {}): OnnxModel {
 	const model: OnnxModel = { nodes: [], constants: [], inputs: [], outputs: [] };
-	const emit = emitter(model, provider);
+	const emit = emitter(model, provider, precision === 'float16');
 	const names = new Map<Value, string>();
 	const needed = neededBy(graph.nodes, Object.values(outputs));
 	for (const node of graph.nodes) {
@@ -92,7 +99,10 @@ function giveOut(model: OnnxModel, from: string, name: string): void {
 	}
 }
 
-function emitter(model: OnnxModel, { lacks, mostParts }: Provider): Emit {
+/** ONNX's numbers of element types. */
+const [FLOAT, FLOAT16] = [1, 10];
+
+function emitter(model: OnnxModel, { lacks, mostParts }: Provider, half: boolean): Emit {
 	const known = new Map<string, string[]>();
 	const arrays = new Map<ConstantData, string>();
 	let named = 0;
@@ -115,12 +125,15 @@ function emitter(model: OnnxModel, { lacks, mostParts }: Provider): Emit {
 		known.set(key, [name]);
 		return name;
 	};
+	const node: Emit['node'] = (operator, inputs, attributes = {}) => nodes(operator, inputs, { outputs: 1, attributes })[0] ?? '';
 	const filled: Emit['filled'] = (shape, value) => stored(`filled ${shape.join()} ${value}`, () => new Float32Array(elements(shape)).fill(value), shape);
 	return {
 		has: (operator) => !lacks.has(operator),
 		mostParts,
 		nodes,
-		node: (operator, inputs, attributes = {}) => nodes(operator, inputs, { outputs: 1, attributes })[0] ?? '',
+		node,
+		narrow: (name) => (half ? node('Cast', [name], { to: FLOAT16 }) : name),
+		widen: (name) => (half ? node('Cast', [name], { to: FLOAT }) : name),
 		constant(data, shape) {
 			const name = arrays.get(data) ?? fresh('constant');
 			if (!arrays.has(data)) model.constants.push({ name, shape, data });

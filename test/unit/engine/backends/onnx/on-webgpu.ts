@@ -20,6 +20,7 @@ async function main() {
 	}
 	for (const run of runs) say(run.name, await learn('webgpu', run));
 
+	say('half precision', await backend.checkHalf?.().catch((error: Error) => error.message));
 	const numbers = Float32Array.from({ length: 2 ** 20 }, (_, index) => index);
 	const round = async () => {
 		const held = await backend.hold(numbers);

@@ -85,6 +85,11 @@ describe.skipIf(!environment)('on WebGPU', () => {
 		for (const [index, loss] of again.entries()) expect(Math.abs(loss - (losses.at(index - AGAIN) ?? Number.NaN)) / loss).toBeLessThan(1e-6);
 	});
 
+	it('refuses half precision in words, which the software adapter has not', async () => {
+		if (process.env.HEADROOM_TEST_ADAPTER === '1') return;
+		expect(await result('half precision')).toMatch(/^training\.precision is float16, which this device cannot compute in \(.*\)\. Take float32\.$/s);
+	});
+
 	it('holds numbers and lets go of them', async () => {
 		expect(await result('held numbers are read as they were')).toBe(true);
 		// Kept, they would be 240 MiB.
