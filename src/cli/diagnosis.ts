@@ -34,14 +34,14 @@ export interface Provider {
 	bundled: boolean;
 }
 
-/** Milliseconds: whoever asks the doctor can wait longer than a run. */
+/** Milliseconds for ONNX Runtime to load. */
 const PATIENCE = 30_000;
 
 /** Looks at everything that decides where a run trains. Whatever could crash is asked in a process of its own. */
 export async function diagnose(editor = process.env.HEADROOM_EDITOR): Promise<Diagnosis> {
 	const runtimes = runtimesFolder();
 	const [looks, onnxruntime, nvidia] = await Promise.all([
-		Promise.all(BACKENDS.map((backend) => lookAt(backend, PATIENCE))),
+		Promise.all(BACKENDS.map((backend) => lookAt(backend))),
 		describeOnnxRuntime(),
 		describeNvidia(),
 	]);

@@ -1,5 +1,7 @@
 import type { RunState } from '../../webview/shared/protocol.ts';
 import type { RunEvent } from '../training/events.ts';
+import { failedAllocation } from '../training/out-of-memory.ts';
+import { LOWER, likelyCause } from '../training/vanished.ts';
 
 /** A state and, where it needs one, what happened and what to do. */
 export interface Standing {
@@ -40,6 +42,7 @@ export function standingWithoutProcess(events: readonly RunEvent[], exit: Exit |
 		checkpoint === undefined
 			? 'There is no checkpoint yet: train again.'
 			: `The checkpoint of step ${checkpoint.step} is whole. Train again, or go on from it: headroom train --resume "${folder}"`,
+		...causeOf(events, exit),
 		...lastWords(exit),
 	];
 	return { state: 'interrupted', message: lines.join('\n') };
@@ -49,12 +52,27 @@ function neverBegan(exit: Exit | undefined, folder: string): Standing {
 	if (exit === undefined) return { state: 'interrupted', message: `Nothing of this run is left in ${folder}. Train again.` };
 	const stderr = exit.stderr.trim();
 	if (exit.code === REFUSED) return { state: 'refused', message: stderr || 'The trainer gave no reason. The log may say more.' };
-	return { state: 'failed', message: [`The training process ended ${howItEnded(exit)} before the first step.`, ...lastWords(exit)].join('\n') };
+	return {
+		state: 'failed',
+		message: [`The training process ended ${howItEnded(exit)} before the first step.`, ...causeOf([], exit), ...lastWords(exit)].join('\n'),
+	};
 }
 
+/** The code that a shell gives for a process that SIGKILL ended. */
+const KILLED = 137;
+
+const wasKilled = (exit: Exit | undefined): boolean => exit?.signal === 'SIGKILL' || exit?.code === KILLED;
+
 function howItEnded(exit: Exit | undefined): string {
-	if (exit?.signal) return `on ${exit.signal}${exit.signal === 'SIGKILL' ? ' (often: memory ran out)' : ''}`;
-	return exit?.code == null ? 'without saying why' : `with code ${exit.code}`;
+	if (exit !== undefined && !wasKilled(exit) && failedAllocation(exit.stderr) !== undefined) return 'because memory ran out';
+	if (exit?.signal) return `on ${exit.signal}${wasKilled(exit) ? ' (often: memory ran out)' : ''}`;
+	return exit?.code == null ? 'without saying why' : `with code ${exit.code}${wasKilled(exit) ? ' (killed; often: memory ran out)' : ''}`;
+}
+
+/** What points at memory, with what to lower. */
+function causeOf(events: readonly RunEvent[], exit: Exit | undefined): string[] {
+	const cause = likelyCause(events) ?? (wasKilled(exit) || (exit && failedAllocation(exit.stderr)) ? LOWER : undefined);
+	return cause === undefined ? [] : [cause];
 }
 
 /** The end of what it wrote, where a crash says most. */

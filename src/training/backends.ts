@@ -20,13 +20,16 @@ export interface Choices {
 export const BACKENDS: readonly BackendName[] = ['cuda', 'webgpu', 'cpu', 'tensorflow'];
 const AUTOMATIC: readonly BackendName[] = ['cuda', 'webgpu', 'cpu'];
 
-/** Milliseconds that a look may take before a run begins. */
-const PATIENCE = 2000;
+/**
+ * Milliseconds that a look may take before a run begins. Where there is no device it answers at once; one that has slept takes seconds to load its libraries,
+ * and training without it is slower by far than waiting. Who asks by name waits longer.
+ */
+const PATIENCE = { automatic: 5000, named: 30_000 };
 
 /** Looks at one backend; a look that fails, or takes too long, says that it cannot be used. */
 export async function lookAt(
 	backend: BackendName,
-	patience = PATIENCE,
+	patience = PATIENCE.named,
 	connector: { look(): Promise<Availability> } | undefined = backends[backend],
 ): Promise<Availability> {
 	if (!connector) return { backend, reason: 'It is not part of this version.' };
@@ -56,7 +59,7 @@ export const passedOver = (rejected: readonly Rejection[], taken: BackendName): 
 	rejected.filter(({ backend }) => AUTOMATIC.indexOf(backend) < AUTOMATIC.indexOf(taken));
 
 /** Looks at what `auto` may take, all at the same time. */
-export const lookAutomatically = async (): Promise<Choices> => automatic(await Promise.all(AUTOMATIC.map((name) => lookAt(name))));
+export const lookAutomatically = async (): Promise<Choices> => automatic(await Promise.all(AUTOMATIC.map((name) => lookAt(name, PATIENCE.automatic))));
 
 function rejectionOf({ backend, device, reason, remedy, software }: Availability): Rejection | undefined {
 	if (reason !== undefined) return { backend, reason: sentence(reason), ...(remedy !== undefined && { remedy: sentence(remedy) }) };

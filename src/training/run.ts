@@ -13,6 +13,7 @@ import { logLine } from './log-line.ts';
 import { trainingLoop } from './loop.ts';
 import { memoryWarning } from './memory-need.ts';
 import { type Opened, openEngine } from './open-engine.ts';
+import { outOfMemoryMessage } from './out-of-memory.ts';
 import type { Plan } from './plan.ts';
 import { readData } from './reading.ts';
 import { Refusal } from './refusal.ts';
@@ -144,7 +145,7 @@ async function trainIn(
 		type: 'end',
 		status: 'failed',
 		step: reached,
-		message: stopping.lost() ?? `${error.message}.`.replace(/\.+$/, '.'),
+		message: stopping.lost() ?? outOfMemoryMessage(error.message, { engine, device, plan }) ?? `${error.message}.`.replace(/\.+$/, '.'),
 	});
 
 	const end = await train()

@@ -4,6 +4,7 @@ import { readEvents, standingEvents } from './event-lines.ts';
 import type { RunEvent, StartEvent } from './events.ts';
 import { readLabels } from './labels.ts';
 import { livingProcess } from './process.ts';
+import { likelyCause } from './vanished.ts';
 
 export type RunStatus = 'running' | 'finished' | 'stopped' | 'failed' | 'interrupted';
 
@@ -101,6 +102,7 @@ function progressOf(
 	const step = events.findLast((event) => event.type === 'step');
 	const evaluation = events.findLast((event) => event.type === 'evaluation');
 	const end = events.findLast((event) => event.type === 'end');
+	const message = end?.message ?? (end === undefined && !living ? likelyCause(events) : undefined);
 	return {
 		status: end?.status ?? (living ? 'running' : 'interrupted'),
 		step: step?.step ?? 0,
@@ -108,7 +110,7 @@ function progressOf(
 		evaluation_loss: evaluation?.loss ?? null,
 		...(evaluation?.bits_per_byte !== undefined && { bits_per_byte: evaluation.bits_per_byte }),
 		...(evaluation?.accuracy !== undefined && { accuracy: evaluation.accuracy }),
-		...(end?.message !== undefined && { message: end.message }),
+		...(message !== undefined && { message }),
 	};
 }
 
