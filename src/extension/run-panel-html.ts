@@ -74,6 +74,7 @@ export const runPanelHtml = ({ address, source, nonce }: RunPanelResources): str
 	<section id="load" data-testid="load" aria-labelledby="load-title" hidden>
 		<div class="bar"><h2 id="load-title">Device</h2><small id="load-step"></small></div>
 		<div id="load-groups" class="devices"></div>
+		<details id="rejected" data-testid="rejected" hidden><summary id="rejected-summary"></summary><ul id="rejected-list" class="warnings"></ul></details>
 	</section>
 	<section id="warnings" data-testid="warnings" aria-labelledby="warnings-title" hidden>
 		<div class="bar"><h2 id="warnings-title"><vscode-icon name="warning" size="14"></vscode-icon>Warnings</h2><small id="warnings-count"></small></div>

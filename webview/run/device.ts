@@ -3,6 +3,7 @@ import { formatWhole } from '../shared/format.ts';
 import type { RunRecord } from '../shared/record.ts';
 import { type DeviceGroup, groupsOf, type Reading } from './device-readings.ts';
 import { byId, make, setText } from './elements.ts';
+import { showRejected } from './rejected.ts';
 import { HEIGHT, linesOf, WIDTH } from './sparkline.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -12,10 +13,11 @@ const LEAST_PLACES = 20;
 
 let shown: DeviceEvent | undefined;
 
-/** How busy the machine was when it last told; nothing where it never did. */
-export function showDevice({ devices }: RunRecord): void {
+/** Why the device was taken, and how busy the machine was when it last told; nothing where neither is known. */
+export function showDevice({ devices, start }: RunRecord): void {
 	const latest = devices.at(-1);
-	byId('load').hidden = latest === undefined;
+	showRejected(start);
+	byId('load').hidden = latest === undefined && start?.rejected === undefined;
 	if (latest === undefined || latest === shown) return;
 	shown = latest;
 	setText('load-step', latest.step === 0 ? 'before the first step' : `at step ${formatWhole(latest.step)}`);

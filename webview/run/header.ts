@@ -1,4 +1,5 @@
-import { formatCount } from '../../src/analysis/units.ts';
+import { formatBytes, formatCount } from '../../src/analysis/units.ts';
+import type { StartEvent } from '../../src/training/events.ts';
 import { activityOf } from '../shared/activity.ts';
 import { capitalized, formatDuration, formatLoss, formatMoment, formatPercent, formatWhole } from '../shared/format.ts';
 import { isUnderWay } from '../shared/protocol.ts';
@@ -22,7 +23,7 @@ function showState({ run, record }: View): void {
 	setText('design', run.design);
 	setText('started', `started ${formatMoment(new Date(run.restore.started), new Date())}`);
 	setText('parameters', record.start ? `${formatCount(record.start.parameters)} parameters` : '');
-	setText('device', record.start ? `${record.start.backend}: ${record.start.device}` : '');
+	setText('device', record.start ? deviceInWords(record.start) : '');
 	const activity = run.state === 'running' ? activityOf(record) : undefined;
 	setText('state-text', activity === undefined ? label : capitalized(activity));
 	byId('state').dataset.state = run.state;
@@ -39,6 +40,12 @@ function showState({ run, record }: View): void {
 	setText('message-title', heading);
 	setText('message-text', run.message ?? '');
 	byId('message-open-design').hidden = run.state !== 'refused';
+}
+
+/** Backend and device, with driver and memory of a GPU. */
+function deviceInWords({ backend, device, driver, memory }: StartEvent): string {
+	const of = [device, driver, memory === undefined ? undefined : formatBytes(memory)].filter((part) => part !== undefined);
+	return `${backend}: ${of.join(', ')}`;
 }
 
 function showProgress({ run, record }: View): void {
