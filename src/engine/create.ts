@@ -5,9 +5,10 @@ import type { Batch, Engine, EngineOptions, EngineState } from './engine.ts';
 import { initialWeights } from './initialize.ts';
 import { layoutOf, sizeOfLayout } from './layout.ts';
 import { lossScale } from './loss-scale.ts';
-import { dropoutSeedOf, evaluationProgram, gradientProgram, logitsProgram, ratesOf, scoresProgram, updateProgram, type Windows } from './step.ts';
+import { dropoutSeedOf, evaluationProgram, gradientProgram, logitsProgram, scoresProgram, type Windows } from './step.ts';
 import { cannotTrain } from './trainable.ts';
 import { trainingMemory } from './training-memory.ts';
+import { ratesOf, updateProgram } from './update.ts';
 
 /**
  * A model with fresh weights, ready to learn. Throws an error in plain words where the engine cannot train the model
@@ -61,7 +62,7 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 	const lanes = lanesFor(microBatchSize);
 	const windows: Windows = { sequences: microBatchSize / lanes, positions: sequenceLength };
 	const rounds = batchSize / microBatchSize;
-	const update = await backend.compile(updateProgram(layout, optimizer, lanes, { scaled: scale !== undefined }), {
+	const update = await backend.compile(updateProgram(layout, optimizer, { parts: lanes, scaled: scale !== undefined, blocks: backend.blocks(size) }), {
 		held: ['next_weights', 'next_first_moment', 'next_second_moment'],
 	});
 	const gradient = await backend.compile(gradientProgram(architecture, layout, windows, { accumulates: rounds > 1 }), {

@@ -2,7 +2,8 @@ import type { Architecture } from '../design/architecture.ts';
 import type { Optimizer } from './engine.ts';
 import { layoutOf, sizeOfLayout } from './layout.ts';
 import { memoryOf } from './memory.ts';
-import { evaluationProgram, gradientProgram, updateProgram } from './step.ts';
+import { evaluationProgram, gradientProgram } from './step.ts';
+import { updateProgram } from './update.ts';
 
 /** A way to cut a batch up. */
 export interface Cut {
@@ -31,7 +32,7 @@ export function trainingMemory(architecture: Architecture, optimizer: Optimizer,
 	const windows = { sequences: sequences / lanes, positions };
 	const gradient = memoryOf(gradientProgram(architecture, layout, windows, { accumulates }));
 	const evaluation = memoryOf(evaluationProgram(architecture, layout, windows));
-	const update = memoryOf(updateProgram(layout, optimizer, lanes));
+	const update = memoryOf(updateProgram(layout, optimizer, { parts: lanes }));
 	// Three vectors and those that become them. A lane has a gradient, and where it is added up the sum before; of several lanes each has copies of what it reads.
 	const ofLane = 1 + Number(accumulates) + (lanes > 1 ? 1 + Number(accumulates) : 0);
 	const vectors = 6 + Number(accumulates) + lanes * ofLane;

@@ -53,6 +53,8 @@ export interface Backend {
 	checkHalf?(): Promise<void>;
 	/** Into how many lanes a batch is best cut for a model of so many weights; the number divides that of its sequences. */
 	lanes(sequences: number, positions: number, weights: number): number;
+	/** Into how many blocks a chain of elementwise operators over vectors of a size is best cut. */
+	blocks(size: number): number;
 	compile(program: Program, options?: CompileOptions): Promise<Executable>;
 	hold(numbers: Float32Array): Promise<Held>;
 	release(): Promise<void>;

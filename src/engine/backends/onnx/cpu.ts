@@ -22,6 +22,9 @@ const SESSION = {
 
 /** Fewer tokens in a lane are not worth a gradient of their own, which is added up afterwards. */
 const LEAST_TOKENS = 256;
+/** Elements of which a few vectors stay in the cache of two cores; more blocks than the most take longer to make ready than they save. */
+const BLOCK = 131_072;
+const MOST_BLOCKS = 64;
 /** A lane has weights and a gradient of its own; lanes together are given an eighth of the machine's memory for them. */
 const BYTES_PER_WEIGHT = 8;
 
@@ -49,6 +52,7 @@ export function onnxCpu(threads = physicalCores()): Backend {
 			for (let lanes = most; lanes > 1; lanes--) if (sequences % lanes === 0) return lanes;
 			return 1;
 		},
+		blocks: (size) => Math.min(MOST_BLOCKS, Math.ceil(size / BLOCK)),
 		async compile(program, { held = [], lanes = 1 } = {}) {
 			const model = lower(program, CPU, { inParts: held });
 			const { inputs, outputs } = model;
