@@ -9,6 +9,7 @@ import { registerInspect } from './inspect.ts';
 import { registerInstallCuda } from './install-cuda.ts';
 import { registerInstallTensorflow } from './install-tensorflow.ts';
 import { registerLanguageClient } from './language-client.ts';
+import { registerMemoryWarnings } from './memory-warnings.ts';
 import { registerNewDesign } from './new-design.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { registerRunNotifications } from './run-notifications.ts';
@@ -44,6 +45,7 @@ export function activate({ subscriptions, extensionUri, globalStorageUri }: Exte
 		registerNewDesign(),
 		registerTrain({ runs, panels, environment, script: bundled('trainer.js').fsPath, logFolder: Uri.joinPath(globalStorageUri, 'trainer').fsPath }),
 		registerBackendRefusals(runs),
+		registerMemoryWarnings(runs),
 		registerDoctor({ script: bundled('cli.js').fsPath, environment }),
 		registerInstallCuda(environment, log),
 		registerInstallTensorflow(environment, log),

@@ -19,8 +19,13 @@ export function memoryWarning(engine: Pick<Engine, 'memory'>, device: TakenDevic
 	if (there === undefined) return undefined;
 	const need = likelyPeak(engine.memory());
 	if (need <= there.free) return undefined;
-	return `Training is likely to need ${formatBytes(need)}; ${inWords(there)}. ${whatFits(engine, plan, there.free)}`;
+	return `${OPENING} ${formatBytes(need)}; ${inWords(there)}. ${whatFits(engine, plan, there.free)}`;
 }
+
+const OPENING = 'Training is likely to need';
+
+/** Whether a warning of a run is of that kind. */
+export const isMemoryWarning = (message: string): boolean => message.startsWith(OPENING);
 
 /** The edit that would make training fit into so many bytes: the largest micro-batch, else a shorter window, else a smaller model. */
 export function whatFits(engine: Pick<Engine, 'memory'>, { shape: { batchSize, sequenceLength }, design: { training } }: Plan, bytes: number): string {

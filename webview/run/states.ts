@@ -19,5 +19,5 @@ export const states: Record<RunState, Appearance> = {
 	stopped: { label: 'Stopped', icon: 'circle-slash', empty: 'Stopped before the first step.' },
 	failed: { label: 'Failed', icon: 'error', heading: 'The run failed', empty: 'It failed before the first step.' },
 	interrupted: { label: 'Interrupted', icon: 'warning', heading: 'The run was interrupted', empty: 'It ended before the first step.' },
-	refused: { label: 'Not started', icon: 'error', heading: 'This design cannot be trained yet', empty: 'Nothing was trained.' },
+	refused: { label: 'Not started', icon: 'error', heading: 'This run could not begin', empty: 'Nothing was trained.' },
 };
