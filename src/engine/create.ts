@@ -64,6 +64,7 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 	const rounds = batchSize / microBatchSize;
 	const update = await backend.compile(updateProgram(layout, optimizer, { parts: lanes, scaled: scale !== undefined, blocks: backend.blocks(size) }), {
 		held: ['next_weights', 'next_first_moment', 'next_second_moment'],
+		light: true,
 	});
 	const gradient = await backend.compile(gradientProgram(architecture, layout, windows, { accumulates: rounds > 1 }), {
 		held: ['gradient'],

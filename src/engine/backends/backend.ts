@@ -40,6 +40,8 @@ export interface CompileOptions {
 	held?: readonly string[];
 	/** Runs that are to go on at the same time. */
 	lanes?: number;
+	/** It does little with each number of what is held: where that lies in the processor's memory, it is not worth the way to a device. */
+	light?: boolean;
 	/** What matrix products are computed in, single precision unless told; only a backend with `checkHalf` knows another. */
 	precision?: Precision;
 }

@@ -13,8 +13,8 @@ import { CUDA } from './provider.ts';
 const SESSION: InferenceSession.SessionOptions = { executionProviders: ['cuda'], graphOptimizationLevel: 'all', logSeverityLevel: 4 };
 
 /**
- * ONNX Runtime on CUDA. onnxruntime-node keeps outputs in a device's memory for WebGPU alone, so that here state comes to the processor and goes back with
- * every step. Throws in plain words where it cannot run.
+ * ONNX Runtime on CUDA. onnxruntime-node keeps outputs in a device's memory for WebGPU alone, so that here state is in the processor's: with every step the
+ * weights go to the device and the gradient comes back, and the update is made on the processor. Throws in plain words where it cannot run.
  */
 export async function onnxCuda(): Promise<Backend> {
 	const { device = '', reason, remedy } = await lookCuda();

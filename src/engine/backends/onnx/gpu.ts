@@ -6,7 +6,7 @@ import type { Backend, CompileOptions, Data, Executable, Held, Program, Results 
 import type { OnnxModel } from './emit.ts';
 import { lower } from './lower.ts';
 import { encodeModel } from './protobuf.ts';
-import type { Provider } from './provider.ts';
+import { CPU, type Provider } from './provider.ts';
 
 export type OnnxRuntime = typeof import('onnxruntime-node');
 
@@ -14,7 +14,7 @@ export interface GpuOptions {
 	runtime: OnnxRuntime;
 	provider: Provider<'webgpu' | 'cuda'>;
 	session: InferenceSession.SessionOptions;
-	/** Held numbers stay in the device's memory. Otherwise they come to the processor after a run and go back with the next. */
+	/** Held numbers stay in the device's memory. Otherwise they come to the processor's after a run and go back with the next, and light programs run there. */
 	resident: boolean;
 }
 
@@ -23,14 +23,18 @@ interface HeldTensor extends Held {
 	tensor: Tensor;
 }
 
+/** The processor, beside a device: vectors come and go whole. */
+const HOST: Provider = { ...CPU, takesParts: false };
+const HOST_SESSION: InferenceSession.SessionOptions = { executionProviders: ['cpu'], graphOptimizationLevel: 'all', logSeverityLevel: 3 };
+
 /** Backend on a graphics device. A device takes a batch whole, so there is one lane. */
 export function onnxGpu({ runtime, provider, session: options, resident }: GpuOptions): Omit<Backend, 'device'> {
 	const { InferenceSession, Tensor } = runtime;
 	/** Memory of the device must not outlive its last session. */
 	const alive = new Set<Tensor>();
 	const copiers = new Map<string, Promise<InferenceSession>>();
-	const open = (model: OnnxModel, locations: Record<string, Tensor.DataLocation>): Promise<InferenceSession> =>
-		InferenceSession.create(encodeModel(model), { ...options, ...(resident && { preferredOutputLocation: locations }) });
+	const open = (model: OnnxModel, locations: Record<string, Tensor.DataLocation>, where = options): Promise<InferenceSession> =>
+		InferenceSession.create(encodeModel(model), { ...where, ...(resident && { preferredOutputLocation: locations }) });
 	/** Numbers go to the device, and come from it, through a program that changes nothing: a tensor there cannot be read or made otherwise. */
 	const copy = async (tensor: Tensor, to: Tensor.DataLocation): Promise<Tensor> => {
 		const key = `${tensor.size} ${to}`;
@@ -56,9 +60,11 @@ export function onnxGpu({ runtime, provider, session: options, resident }: GpuOp
 		if ('tensor' in given) return (given as HeldTensor).tensor;
 		throw new Error(`${name} is held by another backend`);
 	};
-	const compile = async (program: Program, { held = [], precision = 'float32' }: CompileOptions = {}): Promise<Executable> => {
-		const model = lower(program, provider, { precision });
-		const session = await open(model, Object.fromEntries(model.outputs.map(({ name }) => [name, held.includes(name) ? 'gpu-buffer' : 'cpu'])));
+	const compile = async (program: Program, { held = [], precision = 'float32', light = false }: CompileOptions = {}): Promise<Executable> => {
+		const here = light && !resident;
+		const model = lower(program, here ? HOST : provider, { precision });
+		const locations = Object.fromEntries(model.outputs.map(({ name }) => [name, held.includes(name) ? 'gpu-buffer' : 'cpu'] as const));
+		const session = await open(model, locations, here ? HOST_SESSION : options);
 		return {
 			async run(given) {
 				const results = await session.run(Object.fromEntries(model.inputs.map(({ name, shape }) => [name, toTensor(given[name], name, shape)])));

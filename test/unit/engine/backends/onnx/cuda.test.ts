@@ -108,6 +108,18 @@ describe("the graphs for CUDA, on the processor's kernels", async () => {
 		for (const name of Object.keys(program.outputs)) expect(apart(arrays[name] ?? [], reference[name] ?? []), name).toBeLessThan(2e-6);
 	});
 
+	it('leave programs that are light to the processor, beside what is held', async () => {
+		const device = onnxGpu({ runtime: await import('onnxruntime-node'), provider: CUDA, session: { executionProviders: ['no such device'] }, resident: false });
+		const graph = createGraph(operators);
+		const program = { graph, outputs: { y: scale(input(graph, 'x', [3]), 2) } };
+		await expect(device.compile(program, { held: ['y'] })).rejects.toThrow('no such device');
+		const executable = await device.compile(program, { held: ['y'], light: true });
+		const { held } = await executable.run({ x: await device.hold(Float32Array.of(1, 2, 3)) });
+		expect(await held.y?.read()).toEqual(Float32Array.of(2, 4, 6));
+		await executable.release();
+		await device.release();
+	});
+
 	it('hold their outputs in memory and take them again', async () => {
 		const graph = createGraph(operators);
 		const executable = await backend.compile({ graph, outputs: { y: scale(input(graph, 'x', [3]), 2) } }, { held: ['y'] });
