@@ -8,7 +8,7 @@ import type { Plan } from './plan.ts';
 /** Node.js with ONNX Runtime before the first number. */
 const PROGRAM = 128 * 2 ** 20;
 /** ONNX Runtime keeps what the first run took piece by piece, beside the block that it plans for later ones: measured on the processor (docs/backends.md). */
-const KEPT = 2.75;
+const KEPT = 2.25;
 
 /** Bytes that training is likely to take at its peak. */
 export const likelyPeak = ({ held, working }: TrainingMemory): number => PROGRAM + held + KEPT * working;
