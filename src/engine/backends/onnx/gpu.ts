@@ -112,9 +112,9 @@ async function checkHalf(compile: Backend['compile']): Promise<void> {
 	try {
 		await executable.run({ x: Float32Array.of(1, 0, 0, 1) });
 	} catch (error) {
-		throw new Error(
-			`training.precision is float16, which this device cannot compute in (${(error as Error).message.trim().replace(/\.$/, '')}). Take float32.`,
-		);
+		const { message } = error as Error;
+		const why = /requires f16/.test(message) ? 'its shaders have no 16-bit floats' : message.trim().replace(/\.$/, '');
+		throw new Error(`training.precision is float16, which this device cannot compute in: ${why}. Take float32.`);
 	} finally {
 		await executable.release();
 	}
