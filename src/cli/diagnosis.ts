@@ -40,11 +40,7 @@ const PATIENCE = 30_000;
 /** Looks at everything that decides where a run trains. Whatever could crash is asked in a process of its own. */
 export async function diagnose(editor = process.env.HEADROOM_EDITOR): Promise<Diagnosis> {
 	const runtimes = runtimesFolder();
-	const [looks, onnxruntime, nvidia] = await Promise.all([
-		Promise.all(BACKENDS.map((backend) => lookAt(backend))),
-		describeOnnxRuntime(),
-		describeNvidia(),
-	]);
+	const [looks, onnxruntime, nvidia] = await Promise.all([Promise.all(BACKENDS.map((backend) => lookAt(backend))), describeOnnxRuntime(), describeNvidia()]);
 	const { usable, rejected } = automatic(looks);
 	const taken = usable[0]?.backend ?? 'cpu';
 	return {

@@ -1,7 +1,6 @@
 import type { Architecture } from '../design/architecture.ts';
 import type { Tensor } from '../design/tensors.ts';
 import type { BackendName, Precision } from './backends/backend.ts';
-import type { TrainingMemory } from './training-memory.ts';
 
 /** What a training run asks of the engine. The engine knows nothing of files, tokenizers or schedules. */
 export interface EngineOptions {
@@ -48,6 +47,14 @@ export interface EngineState {
 export interface Placed {
 	tensor: Tensor;
 	offset: number;
+}
+
+/** Bytes that training takes, as the numbers of the graph say. */
+export interface TrainingMemory {
+	/** Weights, both moments, gradients and what a step makes of them; there at every moment. */
+	held: number;
+	/** The most that is alive at once within each program, added up: an executor keeps its memory for the next run. */
+	working: number;
 }
 
 /** A model that learns on one backend. Calls are made one at a time. */

@@ -1,5 +1,5 @@
 import type { Architecture } from '../design/architecture.ts';
-import type { Optimizer } from './engine.ts';
+import type { Optimizer, TrainingMemory } from './engine.ts';
 import { layoutOf, sizeOfLayout } from './layout.ts';
 import { memoryOf } from './memory.ts';
 import { evaluationProgram, gradientProgram } from './step.ts';
@@ -14,14 +14,6 @@ export interface Cut {
 	lanes: number;
 	/** Gradients of several such parts of a batch are added up. */
 	accumulates: boolean;
-}
-
-/** Bytes that training takes, as the numbers of the graph say. */
-export interface TrainingMemory {
-	/** Weights, both moments, gradients and what a step makes of them; there at every moment. */
-	held: number;
-	/** The most that is alive at once within each program, added up: an executor keeps its memory for the next run. */
-	working: number;
 }
 
 const BYTES = 4;

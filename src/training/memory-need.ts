@@ -1,6 +1,5 @@
 import { formatBytes } from '../analysis/units.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { TrainingMemory } from '../engine/training-memory.ts';
+import type { Engine, TrainingMemory } from '../engine/engine.ts';
 import type { TakenDevice } from './capsule.ts';
 import { type MachineMemory, machineMemory } from './device/memory.ts';
 import type { Plan } from './plan.ts';
