@@ -34,14 +34,15 @@ export function pythonWithTorch(device: 'cpu' | 'cuda'): string | undefined {
 }
 
 /** The engine on one of its backends: `steps.ts`. */
-export const startEngine = (backend: string, sizes: Sizes): Promise<Stepper> => start(process.execPath, [join(__dirname, 'bench-steps.js'), backend], sizes);
+export const startEngine = (backend: string, sizes: Sizes, environment: NodeJS.ProcessEnv = {}): Promise<Stepper> =>
+	start(process.execPath, [join(__dirname, 'bench-steps.js'), backend], sizes, environment);
 
 /** `training.py`, from the repository's root. */
 export const startTorch = (python: string, mode: 'eager' | 'compile', device: 'cpu' | 'cuda', sizes: Sizes): Promise<Stepper> =>
 	start(python, ['bench/training.py', mode, device], sizes);
 
-async function start(command: string, args: readonly string[], sizes: Sizes): Promise<Stepper> {
-	const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+async function start(command: string, args: readonly string[], sizes: Sizes, environment: NodeJS.ProcessEnv = {}): Promise<Stepper> {
+	const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
 	const answers = answersOf(child);
 	const ask = async <T>(question: unknown): Promise<T> => {
 		child.stdin?.write(`${JSON.stringify(question)}\n`);

@@ -2,6 +2,7 @@ import { flops } from '../src/analysis/flops.ts';
 import { readDesign } from '../src/design/design.ts';
 import type { BackendName } from '../src/engine/backends/backend.ts';
 import { physicalCores } from '../src/engine/backends/onnx/processor.ts';
+import { sources, standIn } from '../test/unit/engine/backends/tensorflow/stand-in.ts';
 import { median, type Row } from './row.ts';
 import { pythonWithTorch, type Sizes, type Stepper, startEngine, startTorch } from './stepper.ts';
 
@@ -21,10 +22,11 @@ export async function* benchTraining(backend: BackendName = 'cpu'): AsyncGenerat
 	const device = backend === 'cuda' || backend === 'webgpu' ? 'cuda' : 'cpu';
 	const python = pythonWithTorch(device);
 	const ratios: number[] = [];
-	for (const shape of SIZES) {
+	for (const [index, shape] of SIZES.entries()) {
 		const sizes = { ...shape, threads: physicalCores() };
 		const measured = await rowsOf(backend, sizes, python === undefined ? undefined : { python, device });
 		yield* measured.rows;
+		if (index === 0 && backend === 'cpu') yield await rowOfTensorFlow(sizes, measured.rows[0]?.value ?? Number.NaN);
 		if (measured.eager !== undefined) ratios.push(measured.eager);
 	}
 	if (ratios.length === 0) return;
@@ -62,6 +64,15 @@ async function rowsOf(
 	});
 	for (const stepper of [ours, ...peers]) stepper.close();
 	return { rows, ...(eager && { eager: speed(ours) / speed(eager) }) };
+}
+
+/** The same graph on TensorFlow.js: tfjs-node where it is installed, else the WASM kernels of its npm package, which take seconds for a step. */
+async function rowOfTensorFlow(sizes: Sizes, ours: number): Promise<Row> {
+	const theirs = await startEngine('tensorflow', sizes, { HEADROOM_RUNTIMES: process.env.HEADROOM_RUNTIMES ?? standIn(sources.wasm) });
+	await theirs.steps(1);
+	const value = (1000 * sizes.sequence * sizes.batch) / median(await theirs.steps(STEPS));
+	theirs.close();
+	return { name: '', value, unit: 'tokens/s', peer: theirs.name, ratio: ours / value };
 }
 
 /** Undefined where no compiler is at hand: torch.compile needs one for C++. */

@@ -37,7 +37,7 @@ export function onnxCpu(threads = physicalCores()): Backend {
 		intraOpNumThreads,
 		interOpNumThreads: 1,
 		enableCpuMemArena: true,
-		enableMemPattern: true,
+		enableMemPattern: false,
 		logSeverityLevel: 3,
 		extra: SESSION,
 	});
