@@ -14,7 +14,7 @@ import { type PointResult, type PointRun, trainPoints } from './sweep-runs.ts';
 import { table } from './table.ts';
 import { countFrom, UsageError } from './usage.ts';
 
-const help = `Usage: headroom sweep DESIGN [--out DIR] [--jobs N] [--set KEY=VALUE]… [--json]
+const help = `Usage: headroom sweep DESIGN [--out DIR] [--jobs N] [--set KEY=VALUE]… [--backend NAME] [--json]
 
 Trains every point of the design's "sweep:", a grid over its keys, each as a run of its own:
 
@@ -25,6 +25,7 @@ Trains every point of the design's "sweep:", a grid over its keys, each as a run
   --out DIR         the runs' folders are made in it; else .headroom/runs beside the design
   --jobs N          points that train at a time; 1 unless told. They share the processor's threads
   --set KEY=VALUE   sets a key for every point
+  --backend NAME    what trains them, as in headroom train; auto unless told
   --json            all runs as an array on stdout, when they have ended
 
 A point whose design has errors is left out and told of. Ctrl-C ends the runs at hand with a checkpoint.
@@ -43,6 +44,7 @@ export async function sweep(args: string[], trainer = join(__dirname, 'trainer.j
 			jobs: { type: 'string', default: '1' },
 			set: { type: 'string', multiple: true, default: [] },
 			workspace: { type: 'string' },
+			backend: { type: 'string' },
 			json: { type: 'boolean', default: false },
 			help: { type: 'boolean', short: 'h' },
 		},
@@ -68,7 +70,13 @@ export async function sweep(args: string[], trainer = join(__dirname, 'trainer.j
 
 function pointsOf(
 	design: string,
-	{ out, jobs, set, workspace }: { out?: string | undefined; jobs: string; set: string[]; workspace?: string | undefined },
+	{
+		out,
+		jobs,
+		set,
+		workspace,
+		backend,
+	}: { out?: string | undefined; jobs: string; set: string[]; workspace?: string | undefined; backend?: string | undefined },
 ): PointRun[] {
 	try {
 		const count = countFrom('jobs', jobs) as number;
@@ -79,7 +87,12 @@ function pointsOf(
 		// Runs side by side share the threads out, unless the design says how many each has.
 		const threads = count > 1 && training.threads === undefined ? ['--set', `training.threads=${Math.max(1, Math.floor(physicalCores() / count))}`] : [];
 		const now = new Date();
-		const shared = [...threads, ...set.flatMap((setting) => ['--set', setting]), ...(workspace === undefined ? [] : ['--workspace', workspace])];
+		const shared = [
+			...threads,
+			...set.flatMap((setting) => ['--set', setting]),
+			...(workspace === undefined ? [] : ['--workspace', workspace]),
+			...(backend === undefined ? [] : ['--backend', backend]),
+		];
 		return points.map((point, index) => {
 			const number = String(index + 1).padStart(String(points.length).length, '0');
 			const folder = out === undefined ? join(runsFolder(resolve(design)), `${newRunId(design, now)}-${number}`) : join(resolve(out), number);

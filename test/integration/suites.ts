@@ -9,3 +9,4 @@ import './suites/rule-pages.ts';
 import './suites/settings.ts';
 import './suites/documents.ts';
 import './suites/training.ts';
+import './suites/doctor.ts';

@@ -64,6 +64,13 @@ describe('headroom sweep', () => {
 		[['nothing.headroom.yaml', '--jobs', '0'], '--jobs takes a whole number of at least 1'],
 	])('%j is wrong usage', async (args, message) => expect(sweep(args, trainer)).rejects.toThrow(message));
 
+	it('trains all points on the backend that is asked for, or none', async () => {
+		const { design, folder } = workspace('  training.seed: [0, 1]\n');
+		const { code, err } = await run([design, '--workspace', folder, '--backend', 'abacus']);
+		expect(code).toBe(2);
+		expect(err).toContain('seed=1  refused: --backend is one of auto, cuda, webgpu, cpu, tensorflow, not abacus.');
+	});
+
 	it('is wrong usage without a sweep', async () => {
 		const { design } = newWorkspace();
 		await expect(sweep([design], trainer)).rejects.toThrow('tiny.headroom.yaml has no sweep');

@@ -63,4 +63,19 @@ describe('how a run stands when its process is gone', () => {
 	it('names memory as the likely cause of a kill', () => {
 		expect(standingWithoutProcess([start, step(1)], { code: null, signal: 'SIGKILL', stderr: '' }, folder).message).toContain('memory ran out');
 	});
+
+	it.each([
+		['a code that a shell gives for a kill', { code: 137, signal: null, stderr: '' }, 'with code 137 (killed; often: memory ran out)'],
+		['words of Node.js', { code: null, signal: 'SIGABRT', stderr: 'FATAL ERROR: Allocation failed - JavaScript heap out of memory' }, 'because memory ran out'],
+	])('knows that memory ran out by %s, and says what to lower', (_, exit, words) => {
+		const { message } = standingWithoutProcess([start, step(1)], exit, folder);
+		expect(message).toContain(words);
+		expect(message).toContain('Set training.micro_batch_size lower');
+	});
+
+	it('has the memory that it held last, where that points to the cause', () => {
+		const process = { cpu: 1, cores: 2, memory: 7.5 * 2 ** 30, memory_peak: 7.5 * 2 ** 30, memory_total: 8 * 2 ** 30 };
+		const { message } = standingWithoutProcess([start, { type: 'device', step: 1, elapsed: 1, process }, step(1)], undefined, folder);
+		expect(message).toContain('It held 7.5 GiB of 8 GiB when it was last seen');
+	});
 });
