@@ -6,11 +6,11 @@ import type { Plan } from './plan.ts';
 
 /** Node.js with ONNX Runtime before the first number. */
 const PROGRAM = 128 * 2 ** 20;
-/** ONNX Runtime keeps what the first run took piece by piece, beside the block that it plans for later ones: measured on the processor (docs/backends.md). */
-const KEPT = 2.25;
+/** ONNX Runtime takes memory in growing pieces, and kernels some besides: measured on the processor (docs/backends.md). */
+const TAKEN = 1.4;
 
 /** Bytes that training is likely to take at its peak. */
-export const likelyPeak = ({ held, working }: TrainingMemory): number => PROGRAM + held + KEPT * working;
+export const likelyPeak = ({ held, working }: TrainingMemory): number => PROGRAM + held + TAKEN * working;
 
 /** What training needs is more than there is: a warning with the numbers and the edits that would make it fit. Undefined where it fits, or nobody knows. */
 export function memoryWarning(engine: Pick<Engine, 'memory'>, device: TakenDevice, plan: Plan, machine = machineMemory()): string | undefined {

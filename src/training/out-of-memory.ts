@@ -65,12 +65,15 @@ export function outOfMemoryMessage(
 	return `${more}: the run held ${formatBytes(held)}, and ${formatBytes(free)} of ${formatBytes(total)} were free${limit}. ${lower({ engine, plan }, isLimited ? held : held + free)}`;
 }
 
+/** What is advised after a failure needs at most so much of what failed: about half a batch. */
+const MARGIN = 0.6;
+
 /** With so much free, a small allocation does not fail. */
 const ROOM = 2 ** 30;
 
 const lostMessage = ({ engine, device, plan }: Pick<Scene, 'engine' | 'device' | 'plan'>, message: string): string =>
 	`The graphics device was lost (${message.split('\n')[0]?.slice(0, 160)}): its memory ran out, its driver was reset, or a step took longer than the system allows. ${lower({ engine, plan }, device.memory)}`;
 
-/** What to lower: where nobody knows what there is, half of what was likely to be needed is aimed at. */
+/** What to lower: what is advised needs less than what failed, by a margin. */
 const lower = ({ engine, plan }: Pick<Scene, 'engine' | 'plan'>, there: number | undefined): string =>
-	whatFits(engine, plan, Math.min(there ?? Number.POSITIVE_INFINITY, likelyPeak(engine.memory()) / 2));
+	whatFits(engine, plan, Math.min(there ?? Number.POSITIVE_INFINITY, MARGIN * likelyPeak(engine.memory())));
