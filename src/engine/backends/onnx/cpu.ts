@@ -23,7 +23,7 @@ const SESSION = {
 /** Fewer tokens in a lane are not worth a gradient of their own, which is added up afterwards. */
 const LEAST_TOKENS = 256;
 /** Elements of which a few vectors stay in the cache of two cores; more blocks than the most take longer to make ready than they save. */
-const BLOCK = 131_072;
+const BLOCK = 262_144;
 const MOST_BLOCKS = 64;
 /** A lane has weights and a gradient of its own; lanes together are given an eighth of the machine's memory for them. */
 const BYTES_PER_WEIGHT = 8;
