@@ -8,7 +8,12 @@ module.exports = {
 		{ name: 'design-knows-nothing-above', severity: 'error', from: { path: '^src/design/' }, to: { path: '^(src/(?!design/)|webview/)' } },
 		{ name: 'analysis-knows-design', severity: 'error', from: { path: '^src/analysis/' }, to: { path: '^(src/(?!analysis/|design/)|webview/)' } },
 		{ name: 'rules-know-analysis', severity: 'error', from: { path: '^src/rules/' }, to: { path: '^(src/(?!rules/|analysis/|design/)|webview/)' } },
-		{ name: 'engine-knows-design', severity: 'error', from: { path: '^src/engine/' }, to: { path: '^(src/(?!engine/|design/|files/runtimes\\.ts)|webview/)' } },
+		{
+			name: 'engine-knows-design',
+			severity: 'error',
+			from: { path: '^src/engine/' },
+			to: { path: '^(src/(?!engine/|design/|files/(runtimes|on-path)\\.ts)|webview/)' },
+		},
 		{ name: 'install-knows-engine', severity: 'error', from: { path: '^src/install/' }, to: { path: '^(src/(?!install/|engine/|design/|files/)|webview/)' } },
 		{ name: 'training-knows-engine', severity: 'error', from: { path: '^src/training/' }, to: { path: '^(src/(server|extension|cli)/|webview/)' } },
 		{ name: 'server-knows-rules', severity: 'error', from: { path: '^src/server/' }, to: { path: '^(src/(engine|training|extension|cli)/|webview/)' } },

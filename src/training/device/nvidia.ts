@@ -1,9 +1,6 @@
 import { execFile } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
-import { delimiter, isAbsolute, join } from 'node:path';
 import type { GpuReading } from '../events.ts';
 
-const TOOL = process.platform === 'win32' ? 'nvidia-smi.exe' : 'nvidia-smi';
 const MIB = 2 ** 20;
 
 const share = (percent: number): number => percent / 100;
@@ -19,22 +16,6 @@ const FIELDS: { query: string; field: Exclude<keyof GpuReading, 'name'>; read: (
 	{ query: 'power.draw', field: 'power', read: same },
 ];
 const ARGUMENTS = [`--query-gpu=${['name', ...FIELDS.map(({ query }) => query)].join()}`, '--format=csv,noheader,nounits'];
-
-/**
- * The path of NVIDIA's tool, or undefined where it is not on the PATH. Relative entries are passed over: a workspace could
- * hold a program of that name.
- */
-export async function findNvidiaTool(path = process.env.PATH ?? ''): Promise<string | undefined> {
-	for (const folder of path.split(delimiter).filter(isAbsolute)) {
-		const tool = join(folder, TOOL);
-		const isThere = await access(tool, constants.X_OK).then(
-			() => true,
-			() => false,
-		);
-		if (isThere) return tool;
-	}
-	return undefined;
-}
 
 /** Asks the tool once. Throws what went wrong, in words: it failed, had no answer within `timeout` milliseconds, or cannot be understood. */
 export async function readNvidia(tool: string, timeout: number, signal: AbortSignal): Promise<GpuReading[]> {

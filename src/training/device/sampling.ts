@@ -1,5 +1,6 @@
+import { onPath } from '../../files/on-path.ts';
 import type { DeviceEvent, GpuReading } from '../events.ts';
-import { findNvidiaTool, readNvidia } from './nvidia.ts';
+import { readNvidia } from './nvidia.ts';
 import { processReader } from './process.ts';
 
 export interface DeviceSampling {
@@ -58,7 +59,7 @@ function gpuReader(log: (text: string) => void, timeout: number, signal: AbortSi
 	};
 	return async () => {
 		if (failures >= MOST_FAILURES) return undefined;
-		tool ??= await findNvidiaTool();
+		tool ??= await onPath('nvidia-smi');
 		if (tool === undefined) {
 			failures = MOST_FAILURES;
 			complain('GPUs are not measured: nvidia-smi is not on the PATH.');

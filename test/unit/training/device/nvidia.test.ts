@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findNvidiaTool, parseNvidia, readNvidia } from '../../../../src/training/device/nvidia.ts';
+import { parseNvidia, readNvidia } from '../../../../src/training/device/nvidia.ts';
 import { ANSWERING, HANGING, nvidiaTool } from './nvidia-tool.ts';
 
 const MIB = 2 ** 20;
@@ -34,13 +34,6 @@ describe('what the tool writes', () => {
 
 // The stand-ins are scripts that only a Unix system starts by their first line.
 describe.skipIf(process.platform === 'win32')('the tool', () => {
-	it('is found on the PATH, in full folders only, and is missed otherwise', async () => {
-		const { folder, path } = nvidiaTool(ANSWERING);
-		expect(await findNvidiaTool(`/nowhere:${folder}`)).toBe(path);
-		expect(await findNvidiaTool(`:${relative(process.cwd(), folder)}`)).toBeUndefined();
-		expect(await findNvidiaTool('')).toBeUndefined();
-	});
-
 	it('is asked for every field', async () => {
 		expect(await read(ANSWERING)).toEqual([
 			{ name: 'NVIDIA H100 80GB HBM3', utilisation: 0.97, memory_used: 12345 * MIB, memory_total: 81559 * MIB, temperature: 65, power: 301.46 },
