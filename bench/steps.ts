@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
-import { readDesign } from '../src/design/design.ts';
 import type { BackendName } from '../src/engine/backends/backend.ts';
 import { createEngine } from '../src/engine/create.ts';
 import type { Engine } from '../src/engine/engine.ts';
+import { gpt2, OPTIMIZER } from './gpt2.ts';
 import type { Sizes } from './stepper.ts';
 
 /** Makes the engine's training steps for `training.ts`, in a process of its own. Answers as `training.py` does: a line of JSON for each. */
@@ -22,12 +22,9 @@ async function main(backend: BackendName): Promise<void> {
 
 const answer = (value: unknown): void => console.log(JSON.stringify(value));
 
-function engineOf(backend: BackendName, { layers, width, heads, sequence, batch, vocabulary, threads }: Sizes): Promise<Engine> {
-	const model = { model_type: 'gpt2', n_layer: layers, n_embd: width, n_head: heads, n_positions: sequence, vocab_size: vocabulary };
-	const { architecture } = readDesign(JSON.stringify({ model }), { name: 'bench.headroom.json' });
-	if (!architecture) throw new Error('the design of the benchmark is unreadable');
-	const optimizer = { weightDecay: 0.1, gradientClip: 1, beta1: 0.9, beta2: 0.95, epsilon: 1e-8 };
-	return createEngine(backend, { architecture, batchSize: batch, sequenceLength: sequence, optimizer, seed: 0, threads });
+function engineOf(backend: BackendName, sizes: Sizes): Promise<Engine> {
+	const { sequence, batch, threads } = sizes;
+	return createEngine(backend, { architecture: gpt2(sizes), batchSize: batch, sequenceLength: sequence, optimizer: OPTIMIZER, seed: 0, threads });
 }
 
 function batchOf({ sequence, batch, vocabulary }: Sizes) {

@@ -1,8 +1,8 @@
 import { flops } from '../src/analysis/flops.ts';
-import { readDesign } from '../src/design/design.ts';
 import type { BackendName } from '../src/engine/backends/backend.ts';
 import { physicalCores } from '../src/engine/backends/onnx/processor.ts';
 import { sources, standIn } from '../test/unit/engine/backends/tensorflow/stand-in.ts';
+import { gpt2 } from './gpt2.ts';
 import { median, type Row } from './row.ts';
 import { pythonWithTorch, type Sizes, type Stepper, startEngine, startTorch } from './stepper.ts';
 
@@ -92,9 +92,4 @@ async function inTurns(steppers: readonly Stepper[]): Promise<Map<Stepper, numbe
 }
 
 /** Operations of a training step for one token: forward, and twice as many backward. Attention counts every key that the mask lets a query see. */
-function flopsOfToken({ layers, width, heads, sequence, vocabulary }: Sizes): number {
-	const model = { model_type: 'gpt2', n_layer: layers, n_embd: width, n_head: heads, n_positions: sequence, vocab_size: vocabulary };
-	const { architecture } = readDesign(JSON.stringify({ model }), { name: 'bench.headroom.json' });
-	if (!architecture) throw new Error('the design of the benchmark is unreadable');
-	return flops(architecture, sequence).trainingPerToken.value ?? 0;
-}
+const flopsOfToken = (sizes: Sizes): number => flops(gpt2(sizes), sizes.sequence).trainingPerToken.value ?? 0;

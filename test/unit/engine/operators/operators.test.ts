@@ -6,6 +6,7 @@ import { crossEntropyGradient, input } from '../../../../src/engine/builders.ts'
 import { createGraph, type Value } from '../../../../src/engine/graph.ts';
 import { operators } from '../../../../src/engine/operators/index.ts';
 import { evaluate } from '../reference/evaluate.ts';
+import { expectAgreement } from './agreement.ts';
 import { cases } from './cases.ts';
 import { apart, programOf, total } from './program.ts';
 
@@ -30,14 +31,7 @@ describe('every operator', () => {
 		for (let index = 0; index < inputs; index++) expect(apart(reference[`g${index}`] ?? [], byDifferences(program, data, `x${index}`))).toBeLessThan(1e-6);
 	});
 
-	it.each(cases)('$name: ONNX Runtime agrees with the reference', async (each) => {
-		const { program, data } = programOf(each);
-		const reference = evaluate(program, data);
-		const executable = await onnxCpu(1).compile(program);
-		const { arrays: results } = await executable.run(data);
-		await executable.release();
-		for (const name of Object.keys(program.outputs)) expect(apart(results[name] ?? [], reference[name] ?? []), name).toBeLessThan(2e-6);
-	});
+	it.each(cases)('$name: ONNX Runtime agrees with the reference', (each) => expectAgreement(onnxCpu(1), each, 2e-6));
 });
 
 it('an operator without a gradient fails by its name', () => {
