@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import assemble from './assemble.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const watch = process.argv.includes('--watch');
@@ -48,8 +49,9 @@ const bundles = [
 ];
 
 mkdirSync(`${root}/dist/webview`, { recursive: true });
+await assemble();
 // Loaded as they stand, by a thread and by a child process.
-for (const file of ['onnx/lane.mjs', 'tensorflow/look.mjs', 'tensorflow/library.mjs'])
+for (const file of ['onnx/lane.mjs', 'onnx/tasks.mjs', 'onnx/adamw.mjs', 'onnx/adamw.wasm', 'tensorflow/look.mjs', 'tensorflow/library.mjs'])
 	copyFileSync(`${root}/src/engine/backends/${file}`, `${root}/dist/${basename(file)}`);
 copyFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.css`, `${root}/dist/webview/codicon.css`);
 copyFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.ttf`, `${root}/dist/webview/codicon.ttf`);

@@ -1,5 +1,5 @@
 import { maximumPositions } from '../design/architecture.ts';
-import type { Backend, BackendName, Executable, Held, Program, Results } from './backends/backend.ts';
+import type { Backend, BackendName, Executable, Held, Program, Results, TrainedVectors } from './backends/backend.ts';
 import { backends } from './backends/index.ts';
 import type { Batch, Engine, EngineOptions, EngineState } from './engine.ts';
 import { initialWeights } from './initialize.ts';
@@ -8,7 +8,7 @@ import { lossScale } from './loss-scale.ts';
 import { dropoutSeedOf, evaluationProgram, gradientProgram, logitsProgram, scoresProgram, type Windows } from './step.ts';
 import { cannotTrain } from './trainable.ts';
 import { trainingMemory } from './training-memory.ts';
-import { ratesOf, updateProgram } from './update.ts';
+import { openUpdate } from './update.ts';
 
 /**
  * A model with fresh weights, ready to learn. Throws an error in plain words where the engine cannot train the model
@@ -37,9 +37,8 @@ async function checkHalf(backend: Backend): Promise<void> {
 }
 
 const VECTORS = ['weights', 'firstMoment', 'secondMoment'] as const;
-type Vectors<T> = Record<(typeof VECTORS)[number], T>;
 
-/** An engine whose state the backend holds. A step gives a second set of vectors, which becomes the state if it went well. */
+/** An engine whose state the backend holds. */
 export async function engineOn(backend: Backend, options: EngineOptions): Promise<Engine> {
 	const { architecture, batchSize, microBatchSize = batchSize, sequenceLength, optimizer, seed, precision = 'float32' } = options;
 	if (precision === 'float16') await checkHalf(backend);
@@ -47,12 +46,12 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 	if (batchSize % microBatchSize !== 0) throw new Error(`a batch of ${batchSize} windows cannot be cut into micro-batches of ${microBatchSize}`);
 	const layout = layoutOf(architecture);
 	const size = sizeOfLayout(layout);
-	const hold = async (vectors: Vectors<Float32Array>): Promise<Vectors<Held>> => ({
+	const hold = async (vectors: TrainedVectors<Float32Array>): Promise<TrainedVectors<Held>> => ({
 		weights: await backend.hold(vectors.weights),
 		firstMoment: await backend.hold(vectors.firstMoment),
 		secondMoment: await backend.hold(vectors.secondMoment),
 	});
-	const release = (vectors: Vectors<Held>): void => {
+	const release = (vectors: TrainedVectors<Held>): void => {
 		for (const name of VECTORS) vectors[name].release();
 	};
 
@@ -62,10 +61,7 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 	const lanes = lanesFor(microBatchSize);
 	const windows: Windows = { sequences: microBatchSize / lanes, positions: sequenceLength };
 	const rounds = batchSize / microBatchSize;
-	const update = await backend.compile(updateProgram(layout, optimizer, { parts: lanes, scaled: scale !== undefined, blocks: backend.blocks(size) }), {
-		held: ['next_weights', 'next_first_moment', 'next_second_moment'],
-		light: true,
-	});
+	const update = await openUpdate(backend, layout, optimizer, { parts: lanes, scaled: scale !== undefined });
 	const gradient = await backend.compile(gradientProgram(architecture, layout, windows, { accumulates: rounds > 1 }), {
 		held: ['gradient'],
 		lanes,
@@ -136,25 +132,10 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 	/** One update, or none where loss or gradient norm is not finite. */
 	async function attempt(batch: Batch, learningRate: number): Promise<{ loss: number; gradientNorm: number }> {
 		const { loss, gradients } = await gradientsOf(batch);
-		const results = await update.run({
-			...Object.fromEntries(gradients.map((each, part) => [`gradient_${part}`, each])),
-			weights: state.weights,
-			first_moment: state.firstMoment,
-			second_moment: state.secondMoment,
-			rates: ratesOf(optimizer, learningRate, step + 1),
-			...(scale && { unscale: Float32Array.of(1 / scale.value) }),
-		});
-		for (const each of gradients) each.release();
-		const next = {
-			weights: held(results, 'next_weights'),
-			firstMoment: held(results, 'next_first_moment'),
-			secondMoment: held(results, 'next_second_moment'),
-		};
-		const gradientNorm = number(results, 'gradient_norm');
-		const went = Number.isFinite(loss) && Number.isFinite(gradientNorm);
-		release(went ? state : next);
-		if (went) [state, step] = [next, step + 1];
-		return { loss, gradientNorm };
+		const made = await update.make(state, gradients, { loss, learningRate, step: step + 1, unscale: 1 / (scale?.value ?? 1) });
+		if (Number.isFinite(loss) && Number.isFinite(made.gradientNorm)) step++;
+		state = made.state;
+		return { loss, gradientNorm: made.gradientNorm };
 	}
 
 	return {

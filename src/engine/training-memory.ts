@@ -3,7 +3,7 @@ import type { Optimizer, TrainingMemory } from './engine.ts';
 import { layoutOf, sizeOfLayout } from './layout.ts';
 import { memoryOf } from './memory.ts';
 import { evaluationProgram, gradientProgram } from './step.ts';
-import { updateProgram } from './update.ts';
+import { updateProgram } from './update-program.ts';
 
 /** A way to cut a batch up. */
 export interface Cut {

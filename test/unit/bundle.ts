@@ -19,7 +19,7 @@ export async function bundle(entry: string, name: string): Promise<string> {
 		external: ['onnxruntime-node'],
 		logLevel: 'warning',
 	});
-	for (const file of ['onnx/lane.mjs', 'tensorflow/look.mjs', 'tensorflow/library.mjs'])
+	for (const file of ['onnx/lane.mjs', 'onnx/tasks.mjs', 'onnx/adamw.mjs', 'onnx/adamw.wasm', 'tensorflow/look.mjs', 'tensorflow/library.mjs'])
 		await copyFile(join(root, 'src/engine/backends', file), join(dirname(outfile), basename(file)));
 	return outfile;
 }

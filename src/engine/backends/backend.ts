@@ -46,6 +46,40 @@ export interface CompileOptions {
 	precision?: Precision;
 }
 
+/** The vectors that training changes: weights, and the means of their gradient and of its square. */
+export interface TrainedVectors<Numbers> {
+	weights: Numbers;
+	firstMoment: Numbers;
+	secondMoment: Numbers;
+}
+
+/** A stretch of those vectors: a tensor's. */
+export interface Stretch {
+	offset: number;
+	size: number;
+	/** Whether its weights are decayed. */
+	decays: boolean;
+}
+
+/** AdamW's numbers of a step. */
+export interface UpdateRates {
+	/** Of the gradient. */
+	factor: number;
+	beta1: number;
+	beta2: number;
+	/** The step is `stepSize · m / (√v + epsilon)` (`ratesOf`). */
+	stepSize: number;
+	epsilon: number;
+	/** The share of a weight that decay takes. */
+	decay: number;
+}
+
+export interface InPlace {
+	/** Adds up the gradients of a batch's slices, which are spent with it, and keeps the sum for the update. Gives the sum of its squares. */
+	addUp(gradients: readonly Held[], stretches: readonly Stretch[]): Promise<number>;
+	update(state: TrainedVectors<Held>, stretches: readonly Stretch[], rates: UpdateRates): Promise<void>;
+}
+
 /** A connector to something that computes; it has no semantics of its own. */
 export interface Backend {
 	name: BackendName;
@@ -55,8 +89,8 @@ export interface Backend {
 	checkHalf?(): Promise<void>;
 	/** Into how many lanes a batch is best cut for a model of so many weights; the number divides that of its sequences. */
 	lanes(sequences: number, positions: number, weights: number): number;
-	/** Into how many blocks a chain of elementwise operators over vectors of a size is best cut. */
-	blocks(size: number): number;
+	/** Makes training's update on the vectors themselves. Absent where vectors cannot be written to: there it is a program like another. */
+	inPlace?: InPlace;
 	compile(program: Program, options?: CompileOptions): Promise<Executable>;
 	hold(numbers: Float32Array): Promise<Held>;
 	release(): Promise<void>;

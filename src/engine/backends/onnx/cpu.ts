@@ -1,14 +1,13 @@
 import { totalmem } from 'node:os';
 import type { InferenceSession } from 'onnxruntime-node';
-import { elements } from '../../../design/tensors.ts';
-import type { Backend, Data, Executable, Held, Program } from '../backend.ts';
-import { type Lane, openLane } from './lanes.ts';
+import type { Backend, Data, Executable, Held, InPlace, Stretch } from '../backend.ts';
+import { type Lane, laneHere, openLane } from './lanes.ts';
 import { lower } from './lower.ts';
-import { isNumbers, type Memory, memory, type Numbers } from './numbers.ts';
+import { holdParts, holdShared, isNumbers, type Parts } from './numbers.ts';
 import { physicalCores, processorName } from './processor.ts';
 import { encodeModel } from './protobuf.ts';
 import { CPU } from './provider.ts';
-import { type Port, type Session, sessionHere } from './session.ts';
+import { cut, type Port } from './tasks.mjs';
 
 /**
  * Threads that wait give up their core after 50 µs: on an idle machine a step is as fast as with endless spinning, beside other work it is twice as fast.
@@ -22,9 +21,8 @@ const SESSION = {
 
 /** Fewer tokens in a lane are not worth a gradient of their own, which is added up afterwards. */
 const LEAST_TOKENS = 256;
-/** Elements of which a few vectors stay in the cache of two cores; more blocks than the most take longer to make ready than they save. */
-const BLOCK = 262_144;
-const MOST_BLOCKS = 64;
+/** Vectors shorter than this are updated in this thread: another would take longer to be told. */
+const LEAST_SHARE = 131_072;
 /** A lane has weights and a gradient of its own; lanes together are given an eighth of the machine's memory for them. */
 const BYTES_PER_WEIGHT = 8;
 
@@ -41,9 +39,10 @@ export function onnxCpu(threads = physicalCores()): Backend {
 		logSeverityLevel: 3,
 		extra: SESSION,
 	});
-	const numbers = memory();
+	const here = laneHere();
 	const open: Lane[] = [];
 	const lane = (index: number): Lane => (open[index] ??= openLane());
+	let sessions = 0;
 	return {
 		name: 'cpu',
 		device: `${processorName()}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
@@ -52,47 +51,89 @@ export function onnxCpu(threads = physicalCores()): Backend {
 			for (let lanes = most; lanes > 1; lanes--) if (sequences % lanes === 0) return lanes;
 			return 1;
 		},
-		blocks: (size) => Math.min(MOST_BLOCKS, Math.ceil(size / BLOCK)),
 		async compile(program, { held = [], lanes = 1 } = {}) {
 			const model = lower(program, CPU, { inParts: held });
 			const { inputs, outputs } = model;
-			const bytes = encodeModel(model);
-			const sessions =
-				lanes === 1
-					? [await sessionHere({ bytes, inputs, outputs }, options(threads))]
-					: await Promise.all(
-							Array.from({ length: lanes }, (_, index) => lane(index).session({ bytes, inputs, outputs }, options(Math.floor(threads / lanes)))),
-						);
-			return executable(program, inputs, sessions, held, numbers);
+			const given = { id: sessions++, model: { bytes: encodeModel(model), inputs, outputs }, options: options(Math.floor(threads / lanes)) };
+			// One lane is the first of those that are open, which have copies of the weights already.
+			const used = lanes === 1 ? [open[0] ?? here] : Array.from({ length: lanes }, (_, index) => lane(index));
+			await Promise.all(used.map((each) => each.ask('create', given)));
+			return executable(given.id, used, inputs, held);
 		},
-		async hold(given) {
-			const own = numbers.take(given.length);
-			own.set(given);
-			return numbers.hold(own);
-		},
+		hold: async (given) => holdShared(given),
+		inPlace: inPlace((stretches) => {
+			const size = stretches.reduce((sum, stretch) => sum + stretch.size, 0);
+			const most = Math.min(threads, Math.floor(size / LEAST_SHARE));
+			return most < 2 ? [here] : Array.from({ length: most }, (_, index) => lane(index));
+		}),
 		async release() {
 			await Promise.all(open.map((each) => each.close()));
 		},
 	};
 }
 
-function executable({ outputs }: Program, inputs: readonly Port[], sessions: readonly Session[], held: readonly string[], memory: Memory): Executable {
+function executable(id: number, lanes: readonly Lane[], inputs: readonly Port[], held: readonly string[]): Executable {
 	const wanted = [...new Set(inputs.map(({ of }) => of))];
 	return {
-		async run(given, lane = 0) {
-			const session = sessions[lane];
-			if (!session) throw new Error(`the program has no lane ${lane}`);
-			const feeds = Object.fromEntries(wanted.map((name) => [name, taken(given, name)]));
-			const arrays = await session.run(feeds, Object.fromEntries(held.map((name) => [name, memory.take(elements(outputs[name]?.shape ?? []))])));
-			return { arrays, held: Object.fromEntries(held.map((name) => [name, memory.hold(arrays[name] as Float32Array)])) };
+		async run(given, index = 0) {
+			const lane = lanes[index];
+			if (!lane) throw new Error(`the program has no lane ${index}`);
+			const made = Object.entries(await lane.ask('run', { id, given: Object.fromEntries(wanted.map((name) => [name, taken(given, name)])) }));
+			return {
+				held: Object.fromEntries(made.filter(([name]) => held.includes(name)).map(([name, parts]) => [name, holdParts(parts)])),
+				arrays: Object.fromEntries(made.filter(([name]) => !held.includes(name)).map(([name, parts]) => [name, parts[0] as Float32Array])),
+			};
 		},
-		release: async () => void (await Promise.all(sessions.map((session) => session.release()))),
+		release: async () => void (await Promise.all(lanes.map((lane) => lane.ask('release', { id })))),
 	};
 }
 
-function taken(given: Readonly<Record<string, Data | Held>>, name: string): Data | Numbers {
+/** The update, each lane with a share of the vectors. */
+function inPlace(lanesFor: (stretches: readonly Stretch[]) => readonly Lane[]): InPlace {
+	const shared = (stretches: readonly Stretch[]) => {
+		const lanes = lanesFor(stretches);
+		const shares = inShares(stretches, lanes.length);
+		return lanes.map((lane, index) => ({ lane, share: shares[index] ?? [] }));
+	};
+	return {
+		async addUp(gradients, stretches) {
+			// All are cut before any is given away.
+			const tasks = shared(stretches).map(({ lane, share }) => ({ lane, gradients: gradients.map((gradient) => cut(partsOf(gradient), share).map(alone)) }));
+			const squares = tasks.map(({ lane, gradients }) =>
+				lane.ask(
+					'addUp',
+					{ gradients },
+					gradients.flat().map(({ buffer }) => buffer as ArrayBuffer),
+				),
+			);
+			return (await Promise.all(squares)).reduce((sum, each) => sum + each, 0);
+		},
+		async update(state, stretches, rates) {
+			const whole = (held: Held): Float32Array => partsOf(held)[0] as Float32Array;
+			const vectors = { weights: whole(state.weights), firstMoment: whole(state.firstMoment), secondMoment: whole(state.secondMoment) };
+			await Promise.all(shared(stretches).map(({ lane, share }) => lane.ask('update', { state: vectors, stretches: share, rates })));
+		},
+	};
+}
+
+/** Stretches in so many groups of about the same size. */
+function inShares(stretches: readonly Stretch[], count: number): Stretch[][] {
+	const size = stretches.reduce((sum, stretch) => sum + stretch.size, 0);
+	const shares: Stretch[][] = Array.from({ length: count }, () => []);
+	for (const stretch of stretches) shares[Math.min(count - 1, Math.floor((count * (stretch.offset + stretch.size / 2)) / size))]?.push(stretch);
+	return shares;
+}
+
+/** An array that shares its memory with no other. */
+const alone = (part: Float32Array): Float32Array => (part.byteLength === part.buffer.byteLength ? part : part.slice());
+
+function taken(given: Readonly<Record<string, Data | Held>>, name: string): readonly Data[] {
 	const numbers = given[name];
 	if (!numbers) throw new Error(`the graph's input ${name} is missing`);
-	if (ArrayBuffer.isView(numbers) || isNumbers(numbers)) return numbers;
+	return ArrayBuffer.isView(numbers) ? [numbers] : partsOf(numbers, name);
+}
+
+function partsOf(held: Held, name = 'what is given'): Parts {
+	if (isNumbers(held)) return held.parts;
 	throw new Error(`${name} is held by another backend`);
 }

@@ -81,7 +81,6 @@ export function onnxGpu({ runtime, provider, session: options, resident }: GpuOp
 	return {
 		name: provider.name,
 		lanes: () => 1,
-		blocks: () => 1,
 		compile,
 		checkHalf: () => checkHalf(compile),
 		async hold(numbers) {

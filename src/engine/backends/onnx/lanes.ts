@@ -1,15 +1,22 @@
 import { Worker } from 'node:worker_threads';
-import type { InferenceSession } from 'onnxruntime-node';
-import { isNumbers } from './numbers.ts';
-import type { Model, Session } from './session.ts';
+import { createTasks, type Tasks } from './tasks.mjs';
+
+type Task = keyof Tasks;
 
 /**
- * A thread that runs sessions beside this one. Several, each on a slice of a batch, keep as many cores busy as one session
+ * What does tasks: this thread, or one beside it. Several threads, each on a slice of a batch, keep as many cores busy as one session
  * with as many threads, without waiting for each other at every operator.
  */
 export interface Lane {
-	session(model: Model, options: InferenceSession.SessionOptions): Promise<Session>;
+	/** Buffers among what is `moved` are the lane's from then on. */
+	ask<Name extends Task>(task: Name, given: Parameters<Tasks[Name]>[0], moved?: readonly ArrayBuffer[]): ReturnType<Tasks[Name]>;
 	close(): Promise<void>;
+}
+
+/** This thread, which does nothing else while it is at a task. */
+export function laneHere(): Lane {
+	const tasks = createTasks();
+	return { ask: (task, given) => tasks[task](given as never) as ReturnType<Tasks[typeof task]>, close: async () => {} };
 }
 
 interface Answer {
@@ -23,6 +30,7 @@ interface Waiting {
 	reject(error: Error): void;
 }
 
+/** A thread of its own. */
 export function openLane(): Lane {
 	const worker = new Worker(new URL('./lane.mjs', import.meta.url));
 	const waiting = new Map<number, Waiting>();
@@ -41,29 +49,14 @@ export function openLane(): Lane {
 	worker.on('error', (error) => {
 		for (const call of [...waiting.keys()]) settle(call, ({ reject }) => reject(error));
 	});
-	const ask = <T>(task: 'create' | 'run' | 'release', given: object, moved: readonly Float32Array[] = []): Promise<T> =>
-		new Promise((resolve, reject) => {
-			const call = calls++;
-			waiting.set(call, { resolve: resolve as Waiting['resolve'], reject });
-			worker.ref();
-			worker.postMessage(
-				{ call, task, given },
-				moved.map(({ buffer }) => buffer as ArrayBuffer),
-			);
-		});
-	let sessions = 0;
 	return {
-		async session(model, options) {
-			const id = sessions++;
-			await ask('create', { id, model, options });
-			return {
-				run(inputs, into) {
-					const seen = Object.entries(inputs).map(([name, given]) => [name, isNumbers(given) ? given.shared() : given]);
-					return ask('run', { id, inputs: Object.fromEntries(seen), into }, Object.values(into));
-				},
-				release: () => ask('release', { id }),
-			};
-		},
+		ask: (task, given, moved = []) =>
+			new Promise<unknown>((resolve, reject) => {
+				const call = calls++;
+				waiting.set(call, { resolve, reject });
+				worker.ref();
+				worker.postMessage({ call, task, given }, moved);
+			}) as ReturnType<Tasks[typeof task]>,
 		close: async () => void (await worker.terminate()),
 	};
 }

@@ -46,14 +46,14 @@ export function lower({ graph, outputs }: Program, provider: Provider, { inParts
 		model.inputs.push({ ...(node.attributes as InputAttributes), of: name, offset: 0 });
 	}
 	for (const [name, value] of Object.entries(outputs)) {
-		const parts = inParts.includes(name) && joins(value) ? partsOf(name, value.node.inputs) : [[value, whole(name, value)] as const];
+		const parts = inParts.includes(name) && joins(value) ? partsOf(name, value.node.inputs.map(unshaped)) : [[value, whole(name, value)] as const];
 		for (const [part, port] of parts) {
 			giveOut(model, names.get(part) ?? '', port.name);
 			model.outputs.push(port);
 			names.set(part, port.name);
 		}
 	}
-	return withoutUnused(model);
+	return withLeavesInTurn(withoutUnused(model));
 }
 
 const isVector = ({ shape }: { shape: Shape }): boolean => shape.length === 1;
@@ -61,6 +61,8 @@ const isVector = ({ shape }: { shape: Shape }): boolean => shape.length === 1;
 const cutInput = ({ operator, inputs: [x] }: Node): InputAttributes | undefined =>
 	operator === 'split' && x?.node.operator === 'input' && isVector(x) ? (x.node.attributes as InputAttributes) : undefined;
 const joins = (value: Value): boolean => value.node.operator === 'concat' && isVector(value);
+/** A vector's elements under the shape that they were made in. */
+const unshaped = (value: Value): Value => (value.node.operator === 'reshape' ? (value.node.inputs[0] ?? value) : value);
 const whole = (name: string, { shape, type }: Value): OnnxPort => ({ name, shape, type, of: name, offset: 0 });
 
 /** Values that lie one after the other in a vector, each with a port of its own. */
@@ -83,6 +85,16 @@ function withoutUnused({ nodes, inputs, outputs, constants }: OnnxModel): OnnxMo
 	});
 	const isUsed = ({ name }: { name: string }) => used.has(name);
 	return { nodes: kept.toReversed(), inputs: inputs.filter(isUsed), outputs, constants: constants.filter(isUsed) };
+}
+
+/**
+ * ONNX Runtime begins with the last node that no other needs, and makes what that one needs before it turns to the one before.
+ * So these nodes come at the end, the first of them last: a weight's gradient is made as soon as it can be, and what it is made of is free again.
+ */
+function withLeavesInTurn({ nodes, ...model }: OnnxModel): OnnxModel {
+	const used = new Set(nodes.flatMap(({ inputs }) => inputs));
+	const isLeaf = ({ outputs }: OnnxModel['nodes'][number]) => !outputs.some((name) => used.has(name));
+	return { ...model, nodes: [...nodes.filter((node) => !isLeaf(node)), ...nodes.filter(isLeaf).toReversed()] };
 }
 
 /** Gives a value out under the program's name: its node writes it so, where it has one and the value is not given out already. */

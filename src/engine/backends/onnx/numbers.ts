@@ -1,44 +1,34 @@
 import type { Data, Held } from '../backend.ts';
 
-/** Held numbers of the CPU: in this thread's memory, and once another thread has asked for them in memory that all threads see. */
+/** A vector as arrays that lie one after the other in it. */
+export type Parts = readonly Float32Array[];
+
+/** Held numbers of the CPU. */
 export interface Numbers extends Held {
-	numbers: Float32Array;
-	shared(): Float32Array;
+	parts: Parts;
 }
 
-/** Memory for held numbers. What is given back is used again, so that a run of many steps asks the system for nothing. */
-export interface Memory {
-	/** An array with whatever is in it. */
-	take(size: number): Float32Array;
-	/** Holds an array that nobody else writes to. */
-	hold(numbers: Float32Array): Numbers;
-}
-
-export function memory(): Memory {
-	const free = new Map<number, Float32Array[]>();
-	const freeShared = new Map<number, Float32Array[]>();
-	const giveBack = (to: Map<number, Float32Array[]>, numbers: Float32Array) => to.set(numbers.length, [...(to.get(numbers.length) ?? []), numbers]);
+export function holdParts(parts: Parts): Numbers {
 	return {
-		take: (size) => free.get(size)?.pop() ?? new Float32Array(size),
-		hold(numbers) {
-			let seen: Float32Array | undefined;
-			return {
-				numbers,
-				// ONNX Runtime takes no shared memory, so threads copy from it.
-				shared() {
-					if (seen) return seen;
-					seen = freeShared.get(numbers.length)?.pop() ?? new Float32Array(new SharedArrayBuffer(numbers.byteLength));
-					seen.set(numbers);
-					return seen;
-				},
-				read: async () => numbers.slice(),
-				release() {
-					giveBack(free, numbers);
-					if (seen) giveBack(freeShared, seen);
-				},
-			};
+		parts,
+		async read() {
+			const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+			let offset = 0;
+			for (const part of parts) {
+				whole.set(part, offset);
+				offset += part.length;
+			}
+			return whole;
 		},
+		release() {},
 	};
 }
 
-export const isNumbers = (given: Data | Held): given is Numbers => 'numbers' in given;
+/** A copy in memory that all threads see. */
+export function holdShared(given: Float32Array): Numbers {
+	const shared = new Float32Array(new SharedArrayBuffer(given.byteLength));
+	shared.set(given);
+	return holdParts([shared]);
+}
+
+export const isNumbers = (given: Data | Held): given is Numbers => 'parts' in given;

@@ -15,7 +15,6 @@ export async function openTensorFlow(from = places()): Promise<Backend> {
 		device: await deviceOf(found, library),
 		// One run keeps all that TensorFlow.js has busy.
 		lanes: () => 1,
-		blocks: () => 1,
 		compile: async (program, { held = [] } = {}) => compile(tf, program, held),
 		hold: async (numbers) => hold(tf.tensor1d(numbers.slice())),
 		// The library stays loaded, for a process cannot load it twice; what programs and holders have is theirs to release.
