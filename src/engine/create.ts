@@ -62,14 +62,12 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 	const windows: Windows = { sequences: microBatchSize / lanes, positions: sequenceLength };
 	const rounds = batchSize / microBatchSize;
 	const update = await openUpdate(backend, layout, optimizer, { parts: lanes, scaled: scale !== undefined });
-	const gradient = await backend.compile(gradientProgram(architecture, layout, windows, { accumulates: rounds > 1 }), {
-		held: ['gradient'],
-		lanes,
-		precision,
-	});
-	const nothing = rounds > 1 ? await backend.hold(new Float32Array(size)) : undefined;
+	const accumulates = rounds > 1 && !update.add;
+	const gradient = await backend.compile(gradientProgram(architecture, layout, windows, { accumulates }), { held: ['gradient'], lanes, precision });
+	const nothing = accumulates ? await backend.hold(new Float32Array(size)) : undefined;
 	let step = 0;
-	let state = await hold({ weights: initialWeights(architecture, layout, seed), firstMoment: new Float32Array(size), secondMoment: new Float32Array(size) });
+	const zeros = () => new Float32Array(new SharedArrayBuffer(size * Float32Array.BYTES_PER_ELEMENT));
+	let state = await hold({ weights: initialWeights(architecture, layout, seed, zeros()), firstMoment: zeros(), secondMoment: zeros() });
 
 	const compiled = new Map<string, { program: Executable; lanes: number }>();
 	/** Programs are compiled when first asked for, each for the number of windows it was asked with. */
@@ -97,36 +95,39 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 		return Array.from({ length: parts }, (_, part) => windowsOf(batch, part * each, (part + 1) * each));
 	};
 
-	/** Losses and gradients of the slices of a batch: lane by lane, those of one lane added up. */
+	/** The loss of a batch, and the gradients of its last round in each lane; those of the rounds before are added to them, or to the update. */
 	async function gradientsOf(batch: Batch): Promise<{ loss: number; gradients: Held[] }> {
 		const all = counted(batch.targets);
 		const slices = cut(batch, rounds * lanes);
-		const losses = new Array<number>(slices.length).fill(0);
-		const ofLane = async (lane: number): Promise<Held> => {
-			let accumulated = nothing;
-			for (let round = 0; round < rounds; round++) {
-				const slice = round * lanes + lane;
-				const { inputs, targets } = slices[slice] as Batch;
-				const share = shareOf(targets, all);
-				const results = await gradient.run(
-					{
-						inputs,
-						targets,
-						weights: state.weights,
-						share: Float32Array.of(share * (scale?.value ?? 1)),
-						dropout_seed: dropoutSeedOf(seed, step + 1, slice),
-						...(accumulated && { accumulated }),
-					},
-					lane,
-				);
-				losses[slice] = share * number(results, 'loss');
-				if (accumulated !== nothing) accumulated?.release();
-				accumulated = held(results, 'gradient');
-			}
-			return accumulated as Held;
+		const ofSlice = async (slice: number, accumulated: Held | undefined): Promise<{ loss: number; gradient: Held }> => {
+			const { inputs, targets } = slices[slice] as Batch;
+			const share = shareOf(targets, all);
+			const results = await gradient.run(
+				{
+					inputs,
+					targets,
+					weights: state.weights,
+					share: Float32Array.of(share * (scale?.value ?? 1)),
+					dropout_seed: dropoutSeedOf(seed, step + 1, slice),
+					...(accumulated && { accumulated }),
+				},
+				slice % lanes,
+			);
+			if (accumulated !== nothing) accumulated?.release();
+			return { loss: share * number(results, 'loss'), gradient: held(results, 'gradient') };
 		};
-		const gradients = await Promise.all(Array.from({ length: lanes }, (_, lane) => ofLane(lane)));
-		return { loss: sum(losses), gradients };
+		let loss = 0;
+		let gradients: (Held | undefined)[] = new Array(lanes).fill(nothing);
+		for (let round = 0; round < rounds; round++) {
+			const made = await Promise.all(gradients.map((accumulated, lane) => ofSlice(round * lanes + lane, accumulated)));
+			loss += sum(made.map((each) => each.loss));
+			gradients = made.map((each) => each.gradient);
+			if (update.add && round < rounds - 1) {
+				await update.add(gradients as Held[]);
+				gradients = new Array(lanes).fill(undefined);
+			}
+		}
+		return { loss, gradients: gradients as Held[] };
 	}
 
 	/** One update, or none where loss or gradient norm is not finite. */
@@ -187,7 +188,13 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 			[state, step] = [await hold(saved), saved.step];
 		},
 		memory: ({ microBatchSize: sequences = microBatchSize, sequenceLength: positions = sequenceLength } = {}) =>
-			trainingMemory(architecture, optimizer, { sequences, positions, lanes: lanesFor(sequences, positions), accumulates: sequences < batchSize }),
+			trainingMemory(architecture, optimizer, {
+				sequences,
+				positions,
+				lanes: lanesFor(sequences, positions),
+				accumulates: sequences < batchSize,
+				inPlace: backend.inPlace !== undefined,
+			}),
 		async release() {
 			await Promise.all([update, gradient, ...[...compiled.values()].map(({ program }) => program)].map((each) => each.release()));
 			compiled.clear();

@@ -2,6 +2,8 @@ import { elements } from '../design/tensors.ts';
 import type { Program } from './backends/backend.ts';
 import { neededBy } from './backends/needed.ts';
 import type { Node, Value } from './graph.ts';
+import { cutInput, joins } from './parts.ts';
+import { remaking } from './remaking.ts';
 
 /** Bytes of a number, of either type. */
 const BYTES = 4;
@@ -32,15 +34,29 @@ export interface ProgramMemory {
 
 /**
  * The memory of a program, from the lives of its values: each from the node that makes it to the last that reads it, in the order of the nodes.
- * A reshaped value is the same memory. Kernels may need some besides; what an executor keeps for the next run is not in it.
+ * A reshaped value is the same memory. With `sparing`, as programs are made for the processor: vectors are given and made in parts where they lie,
+ * and what is quickly made again is not kept for the backward pass. Kernels may need some besides; what an executor keeps for the next run is not in it.
  */
-export function memoryOf({ graph, outputs }: Program): ProgramMemory {
+export function memoryOf({ graph, outputs, backward = Number.POSITIVE_INFINITY }: Program, { sparing = false } = {}): ProgramMemory {
 	const needed = neededBy(graph.nodes, Object.values(outputs));
 	const nodes = graph.nodes.filter((node) => needed.has(node));
+	const remade = sparing ? remaking(nodes, backward) : () => undefined;
+	/** What is read where a value is: another, where it is made again from that. */
+	const sources = (value: Value): readonly Value[] => {
+		const again = remade(value);
+		if (again === undefined) return [value];
+		return again === 'itself' ? value.node.inputs.flatMap(sources) : [again.of];
+	};
+	/** The value whose memory another one is. */
+	const owner = (value: Value): Value => {
+		const [first] = value.node.inputs;
+		return first && (value.node.operator === 'reshape' || (sparing && cutInput(value.node))) ? owner(first) : value;
+	};
+	const readBy = (node: Node): Value[] => (node.id >= backward ? node.inputs.flatMap(sources) : node.inputs).map(owner);
+	const joined = new Set(sparing ? Object.values(outputs).filter(joins) : []);
+	const given = new Set(Object.values(outputs).flatMap((value) => (joined.has(value) ? value.node.inputs.map(owner) : [owner(value)])));
 	const lastRead = new Map<Value, Node>();
-	for (const node of nodes) for (const value of node.inputs) lastRead.set(owner(value), node);
-	for (const value of Object.values(outputs)) lastRead.delete(owner(value));
-	const given = new Set(Object.values(outputs).map(owner));
+	for (const node of nodes) for (const value of readBy(node)) lastRead.set(value, node);
 	const dies = (value: Value, node: Node): boolean => !given.has(value) && lastRead.get(value) === node;
 
 	const alive = new Set<Value>();
@@ -49,9 +65,11 @@ export function memoryOf({ graph, outputs }: Program): ProgramMemory {
 	let constants = 0;
 	for (const node of nodes) {
 		if (node.operator === 'constant') constants += sizeOf(node.outputs[0]);
-		if (node.operator === 'constant' || node.operator === 'input' || node.operator === 'filled' || node.operator === 'reshape') continue;
-		const dead = [...new Set(node.inputs.map(owner))].filter((value) => alive.has(value) && dies(value, node));
-		const over = IN_PLACE.has(node.operator) ? dead.find((value) => sizeOf(value) === sizeOf(node.outputs[0])) : undefined;
+		const [first] = node.outputs;
+		if (node.operator === 'constant' || node.operator === 'input' || node.operator === 'filled') continue;
+		if (first && (owner(first) !== first || joined.has(first))) continue;
+		const dead = [...new Set(readBy(node))].filter((value) => alive.has(value) && dies(value, node));
+		const over = IN_PLACE.has(node.operator) ? dead.find((value) => sizeOf(value) === sizeOf(first)) : undefined;
 		for (const output of node.outputs) {
 			if (!lastRead.has(output) && !given.has(output)) continue;
 			alive.add(output);
@@ -64,9 +82,3 @@ export function memoryOf({ graph, outputs }: Program): ProgramMemory {
 }
 
 const sizeOf = (value: Value | undefined): number => (value === undefined ? 0 : elements(value.shape) * BYTES);
-
-/** The value whose memory another one is: what is reshaped is not copied. */
-function owner(value: Value): Value {
-	const [first] = value.node.inputs;
-	return value.node.operator === 'reshape' && first ? owner(first) : value;
-}

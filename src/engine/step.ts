@@ -35,8 +35,9 @@ export function gradientProgram(
 ): Program {
 	const { graph, weights, loss, objective } = lossProgram(architecture, layout, windows, { training: true });
 	const shared = multiply(objective, reshape(input(graph, 'share', [1]), []));
+	const backward = graph.nodes.length;
 	const [gradient] = gradients(shared, [weights]) as [Value];
-	return { graph, outputs: { loss, gradient: accumulates ? addedTo(gradient, input(graph, 'accumulated', gradient.shape)) : gradient } };
+	return { graph, backward, outputs: { loss, gradient: accumulates ? addedTo(gradient, input(graph, 'accumulated', gradient.shape)) : gradient } };
 }
 
 /** Part by part, so that neither vector is put together. */

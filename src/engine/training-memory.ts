@@ -14,20 +14,22 @@ export interface Cut {
 	lanes: number;
 	/** Gradients of several such parts of a batch are added up. */
 	accumulates: boolean;
+	/** The update is made in place, and the backward pass makes again what it had better not keep. */
+	inPlace: boolean;
 }
 
 const BYTES = 4;
 
 /** What a step and an evaluation of a model take, cut up so. */
-export function trainingMemory(architecture: Architecture, optimizer: Optimizer, { sequences, positions, lanes, accumulates }: Cut): TrainingMemory {
+export function trainingMemory(architecture: Architecture, optimizer: Optimizer, { sequences, positions, lanes, accumulates, inPlace }: Cut): TrainingMemory {
 	const layout = layoutOf(architecture);
 	const windows = { sequences: sequences / lanes, positions };
-	const gradient = memoryOf(gradientProgram(architecture, layout, windows, { accumulates }));
-	const evaluation = memoryOf(evaluationProgram(architecture, layout, windows));
-	const update = memoryOf(updateProgram(layout, optimizer, { parts: lanes }));
-	// Three vectors and those that become them. A lane has a gradient, and where it is added up the sum before; of several lanes each has copies of what it reads.
-	const ofLane = 1 + Number(accumulates) + (lanes > 1 ? 1 + Number(accumulates) : 0);
-	const vectors = 6 + Number(accumulates) + lanes * ofLane;
+	const gradient = memoryOf(gradientProgram(architecture, layout, windows, { accumulates: accumulates && !inPlace }), { sparing: inPlace });
+	const evaluation = memoryOf(evaluationProgram(architecture, layout, windows), { sparing: inPlace });
+	const update = inPlace ? { peak: 0, constants: 0 } : memoryOf(updateProgram(layout, optimizer, { parts: lanes }));
+	// In place: weights and moments, of each lane a gradient and a copy of the weights, and the sum of earlier rounds.
+	// Otherwise: weights and moments and those that become them, of each lane a gradient, and what it was added to.
+	const vectors = inPlace ? 3 + 2 * lanes + Number(accumulates) : 6 + lanes * (1 + Number(accumulates)) + Number(accumulates);
 	return {
 		held: vectors * sizeOfLayout(layout) * BYTES + update.constants + lanes * gradient.constants,
 		working: lanes * (gradient.peak + evaluation.peak) + update.peak,

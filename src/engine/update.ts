@@ -17,6 +17,8 @@ export interface Step {
 
 /** Clipping and AdamW. */
 export interface Update {
+	/** Adds gradients of a round of the step that others follow; they are spent with it. Absent where programs of gradients add up themselves. */
+	add?(gradients: readonly Held[]): Promise<void>;
 	/** The state after the step, and the norm of its gradient; the state as it was where that or the loss is not finite. Gradients are spent with it. */
 	make(state: TrainedVectors<Held>, gradients: readonly Held[], step: Step): Promise<{ state: TrainedVectors<Held>; gradientNorm: number }>;
 	release(): Promise<void>;
@@ -36,11 +38,13 @@ function inPlace(vectors: NonNullable<Backend['inPlace']>, layout: readonly Plac
 	const { beta1, beta2, gradientClip } = optimizer;
 	const stretches = layout.map((placed) => ({ offset: placed.offset, size: elements(placed.tensor.shape), decays: decays(placed) }));
 	return {
+		add: async (gradients) => void (await vectors.add(gradients, stretches)),
 		async make(state, gradients, { loss, learningRate, step, unscale }) {
-			const gradientNorm = Math.sqrt(await vectors.addUp(gradients, stretches)) * unscale;
-			if (!(Number.isFinite(loss) && Number.isFinite(gradientNorm))) return { state, gradientNorm };
-			const clipping = gradientClip > 0 ? Math.min(1, gradientClip / (gradientNorm + CLIP_EPSILON)) : 1;
-			await vectors.update(state, stretches, { ...ratesOf(optimizer, learningRate, step), factor: clipping * unscale, beta1, beta2 });
+			const gradientNorm = Math.sqrt(await vectors.add(gradients, stretches)) * unscale;
+			if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) {
+				const clipping = gradientClip > 0 ? Math.min(1, gradientClip / (gradientNorm + CLIP_EPSILON)) : 1;
+				await vectors.update(state, stretches, { ...ratesOf(optimizer, learningRate, step), factor: clipping * unscale, beta1, beta2 });
+			} else await vectors.forget(stretches);
 			return { state, gradientNorm };
 		},
 		release: async () => {},

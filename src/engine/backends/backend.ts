@@ -12,6 +12,8 @@ export type Data = Float32Array | Int32Array;
 export interface Program {
 	graph: Graph;
 	outputs: Readonly<Record<string, Value>>;
+	/** The first node of the backward pass, where there is one: what that pass reads of the forward one takes memory until then. */
+	backward?: number;
 }
 
 /** Numbers that stay where the backend computes, from one run to the next. */
@@ -75,9 +77,12 @@ export interface UpdateRates {
 }
 
 export interface InPlace {
-	/** Adds up the gradients of a batch's slices, which are spent with it, and keeps the sum for the update. Gives the sum of its squares. */
-	addUp(gradients: readonly Held[], stretches: readonly Stretch[]): Promise<number>;
+	/** Adds gradients, which are spent with it, to the sum that is kept for the update. Gives the sum of its squares. */
+	add(gradients: readonly Held[], stretches: readonly Stretch[]): Promise<number>;
+	/** AdamW with the sum, which is spent with it. */
 	update(state: TrainedVectors<Held>, stretches: readonly Stretch[], rates: UpdateRates): Promise<void>;
+	/** Leaves the sum unused. */
+	forget(stretches: readonly Stretch[]): Promise<void>;
 }
 
 /** A connector to something that computes; it has no semantics of its own. */
@@ -92,6 +97,7 @@ export interface Backend {
 	/** Makes training's update on the vectors themselves. Absent where vectors cannot be written to: there it is a program like another. */
 	inPlace?: InPlace;
 	compile(program: Program, options?: CompileOptions): Promise<Executable>;
+	/** Memory that threads share may be taken as it is; what is written to it later then changes what is held. Other numbers are copied. */
 	hold(numbers: Float32Array): Promise<Held>;
 	release(): Promise<void>;
 }

@@ -1,5 +1,4 @@
-import { add, multiply, scale, shift, subtract } from '../builders.ts';
-import type { Value } from '../graph.ts';
+import { multiply } from '../builders.ts';
 import type { None, Operator, Unary } from './operator.ts';
 import { expectFloat, float } from './shapes.ts';
 
@@ -8,22 +7,23 @@ export const CUBIC = LINEAR * 0.044715;
 
 /**
  * The tanh form of GELU, written with the sigmoid: ½(1 + tanh(z/2)) = sigmoid(z), so y = x·s with s = sigmoid(z), z = x·q, q = a·x² + b.
- * Its derivative is s + y·(1 − s)·(3q − 2b). Outputs: y, s, q.
+ * Outputs: y, and its derivative s + y·(1 − s)·(3q − 2b), which is all that the backward pass needs.
  */
 export const geluTanh: Operator<None, Unary> = {
 	infer([x]) {
 		expectFloat(x);
-		return [float(x.shape), float(x.shape), float(x.shape)];
+		return [float(x.shape), float(x.shape)];
 	},
-	gradient({ outputs }, dy) {
-		const [y, s, q] = outputs as readonly [Value, Value, Value];
-		const slope = multiply(subtract(y, multiply(y, s)), shift(scale(q, 3), -2 * LINEAR));
-		return [multiply(dy, add(s, slope))];
+	gradient({ outputs: [, slope] }, dy) {
+		return slope ? [multiply(dy, slope)] : [undefined];
 	},
 	onnx(_, [x = ''], emit) {
 		const cubic = emit.node('Mul', [emit.node('Mul', [x, x]), emit.scalar(CUBIC)]);
 		const q = emit.node('Add', [cubic, emit.scalar(LINEAR)]);
 		const s = emit.node('Sigmoid', [emit.node('Mul', [x, q])]);
-		return [emit.node('Mul', [x, s]), s, q];
+		const y = emit.node('Mul', [x, s]);
+		const inner = emit.node('Add', [emit.node('Mul', [q, emit.scalar(3)]), emit.scalar(-2 * LINEAR)]);
+		const curved = emit.node('Mul', [emit.node('Sub', [y, emit.node('Mul', [y, s])]), inner]);
+		return [y, emit.node('Add', [curved, s])];
 	},
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { add, constant, input, matmul, multiply, reshape, split } from '../../../src/engine/builders.ts';
-import { createGraph } from '../../../src/engine/graph.ts';
+import { add, concat, constant, input, matmul, multiply, reshape, slice, split, sum } from '../../../src/engine/builders.ts';
+import { createGraph, type Value } from '../../../src/engine/graph.ts';
 import { memoryOf } from '../../../src/engine/memory.ts';
 import { operators } from '../../../src/engine/operators/index.ts';
 
@@ -57,5 +57,26 @@ describe('the memory of a program', () => {
 		const g = graph();
 		const x = input(g, 'x', [100]);
 		expect(memoryOf({ graph: g, outputs: { y: add(x, constant(g, new Float32Array(100), [100])) } })).toEqual({ peak: M, constants: M });
+	});
+
+	it('spares the parts of a vector where they lie, given and made', () => {
+		const g = graph();
+		const [first, second] = split(input(g, 'x', [200]), 0, [100, 100]) as [Value, Value];
+		const whole = concat([add(first, second), multiply(first, second)], 0);
+		expect(memoryOf({ graph: g, outputs: { whole } }, { sparing: true }).peak).toBe(2 * M);
+		// Both parts, what is made of them, and the two put together.
+		expect(memoryOf({ graph: g, outputs: { whole } }).peak).toBe(4 * M);
+	});
+
+	it('spares what the backward pass makes again', () => {
+		const g = graph();
+		const x = matmul(input(g, 'x', [10, 10]), input(g, 'y', [10, 10]));
+		const rows = slice(x, 0, 0, 9);
+		const forward = sum(rows, [0]);
+		const backward = g.nodes.length;
+		// The backward pass reads the rows, and all of what they are rows of.
+		const program = { graph: g, backward, outputs: { y: add(matmul(rows, x), forward) } };
+		expect(memoryOf(program).peak).toBe(M + 2 * 0.9 * M + 0.1 * M);
+		expect(memoryOf(program, { sparing: true }).peak).toBe(M + 0.9 * M + 0.1 * M);
 	});
 });

@@ -13,10 +13,11 @@ import { cut, type Port } from './tasks.mjs';
  * Threads that wait give up their core after 50 µs: on an idle machine a step is as fast as with endless spinning, beside other work it is twice as fast.
  * Denormals are flushed: Adam's second moments of rare tokens fade into them, and they are slow.
  * A bias stays an Add of its own: fused into the product, it is first copied over the whole result by one thread.
+ * Equal nodes are made once by `lower`, but for copies that are better made twice.
  */
 const SESSION = {
 	session: { intra_op: { spin_duration_us: '50' }, set_denormal_as_zero: '1' },
-	optimization: { disable_specified_optimizers: 'MatMulAddFusion' },
+	optimization: { disable_specified_optimizers: 'MatMulAddFusion;CommonSubexpressionElimination' },
 };
 
 /** Fewer tokens in a lane are not worth a gradient of their own, which is added up afterwards. */
@@ -96,12 +97,12 @@ function inPlace(lanesFor: (stretches: readonly Stretch[]) => readonly Lane[]): 
 		return lanes.map((lane, index) => ({ lane, share: shares[index] ?? [] }));
 	};
 	return {
-		async addUp(gradients, stretches) {
+		async add(gradients, stretches) {
 			// All are cut before any is given away.
 			const tasks = shared(stretches).map(({ lane, share }) => ({ lane, gradients: gradients.map((gradient) => cut(partsOf(gradient), share).map(alone)) }));
 			const squares = tasks.map(({ lane, gradients }) =>
 				lane.ask(
-					'addUp',
+					'add',
 					{ gradients },
 					gradients.flat().map(({ buffer }) => buffer as ArrayBuffer),
 				),
@@ -112,6 +113,9 @@ function inPlace(lanesFor: (stretches: readonly Stretch[]) => readonly Lane[]): 
 			const whole = (held: Held): Float32Array => partsOf(held)[0] as Float32Array;
 			const vectors = { weights: whole(state.weights), firstMoment: whole(state.firstMoment), secondMoment: whole(state.secondMoment) };
 			await Promise.all(shared(stretches).map(({ lane, share }) => lane.ask('update', { state: vectors, stretches: share, rates })));
+		},
+		async forget(stretches) {
+			await Promise.all(lanesFor(stretches).map((lane) => lane.ask('forget', {})));
 		},
 	};
 }

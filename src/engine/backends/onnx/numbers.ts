@@ -24,8 +24,9 @@ export function holdParts(parts: Parts): Numbers {
 	};
 }
 
-/** A copy in memory that all threads see. */
+/** In memory that all threads see: a copy where the numbers are not in such. */
 export function holdShared(given: Float32Array): Numbers {
+	if (given.buffer instanceof SharedArrayBuffer) return holdParts([given]);
 	const shared = new Float32Array(new SharedArrayBuffer(given.byteLength));
 	shared.set(given);
 	return holdParts([shared]);

@@ -18,8 +18,9 @@ export interface Tasks {
 	create(given: { id: number; model: Model; options: InferenceSession.SessionOptions }): Promise<void>;
 	run(given: { id: number; given: Readonly<Record<string, readonly Data[]>> }): Promise<Record<string, Parts>>;
 	release(given: { id: number }): Promise<void>;
-	addUp(given: { gradients: readonly Parts[] }): Promise<number>;
+	add(given: { gradients: readonly Parts[] }): Promise<number>;
 	update(given: { state: TrainedVectors<Float32Array>; stretches: readonly Stretch[]; rates: UpdateRates }): Promise<void>;
+	forget(given: object): Promise<void>;
 }
 
 export function createTasks(): Tasks;

@@ -54,18 +54,16 @@ export function createTasks() {
 			await sessions.get(id).session.release();
 			sessions.delete(id);
 		},
-		/** Gradients of several slices of a batch, of the same stretches each: adds them up, keeps the sums, gives their sum of squares. */
-		async addUp({ gradients: [first, ...others] }) {
+		/** Adds gradients of slices of a batch, of the same stretches each, to the sums that are kept; gives the sum of their squares. */
+		async add({ gradients }) {
+			const [first, ...others] = sums.length > 0 ? [sums, ...gradients] : gradients;
 			sums = first;
-			return sums.reduce(
-				(squares, sum, index) =>
-					squares +
-					adamW().addUp(
-						sum,
-						others.map((parts) => parts[index]),
-					),
-				0,
-			);
+			const ofStretch = (sum, index) =>
+				adamW().addUp(
+					sum,
+					others.map((parts) => parts[index]),
+				);
+			return sums.reduce((squares, sum, index) => squares + ofStretch(sum, index), 0);
 		},
 		/** Updates stretches of the state with the sums kept for them. */
 		async update({ state: { weights, firstMoment, secondMoment }, stretches, rates }) {
@@ -73,6 +71,9 @@ export function createTasks() {
 				const [w, m, v] = [weights, firstMoment, secondMoment].map((vector) => vector.subarray(offset, offset + size));
 				adamW().update({ weights: w, first: m, second: v, gradient: sums[index] }, rates, decays ? 1 - rates.decay : 1);
 			}
+			sums = [];
+		},
+		async forget() {
 			sums = [];
 		},
 	};

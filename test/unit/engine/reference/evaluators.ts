@@ -207,11 +207,14 @@ export const evaluators: Record<string, Evaluator> = {
 	relu: each((x) => Math.max(0, x)),
 	gelu: each((x) => 0.5 * x * (1 + errorFunction(x * Math.SQRT1_2))),
 	silu: (_, [x = none]) => [x.map((value) => value * logistic(value)), x.map(logistic)],
-	gelu_tanh: (_, [x = none]) => [
-		x.map((value) => 0.5 * value * (1 + Math.tanh((value * (GELU.cubic * value ** 2 + GELU.linear)) / 2))),
-		x.map((value) => logistic(value * (GELU.cubic * value ** 2 + GELU.linear))),
-		x.map((value) => GELU.cubic * value ** 2 + GELU.linear),
-	],
+	gelu_tanh(_, [x = none]) {
+		const inner = (value: number) => (value * (GELU.cubic * value ** 2 + GELU.linear)) / 2;
+		const slope = (value: number) => {
+			const tanh = Math.tanh(inner(value));
+			return 0.5 * (1 + tanh) + 0.5 * value * (1 - tanh ** 2) * ((3 * GELU.cubic * value ** 2 + GELU.linear) / 2);
+		};
+		return [x.map((value) => 0.5 * value * (1 + Math.tanh(inner(value)))), x.map(slope)];
+	},
 	sum(node, [x = none]) {
 		const result = new Float64Array(elements(outputShape(node)));
 		for (const index of indices(shapeOf(node, 0))) {

@@ -19,7 +19,8 @@ export const elementwise: Kernels = {
 	gelu_tanh({ tf }, x) {
 		const q = tf.add(tf.mul(tf.square(x), CUBIC), LINEAR);
 		const s = tf.sigmoid(tf.mul(x, q));
-		return [tf.mul(x, s), s, q];
+		const y = tf.mul(x, s);
+		return [y, tf.add(tf.mul(tf.sub(y, tf.mul(y, s)), tf.sub(tf.mul(q, 3), 2 * LINEAR)), s)];
 	},
 	silu({ tf }, x) {
 		const s = tf.sigmoid(x);
