@@ -10,7 +10,7 @@ export function encodeModel(model: OnnxModel): Uint8Array {
 		...model.outputs.map((port) => bytes(12, encodePort(port))),
 	]);
 	const operatorSet = (domain: string, version: number) => bytes(8, message([text(1, domain), integer(2, version)]));
-	return join([integer(1, 10), text(2, 'headroom'), bytes(7, graph), operatorSet('', 21), operatorSet('com.microsoft', 1)].flat());
+	return join(message([integer(1, 10), text(2, 'headroom'), bytes(7, graph), operatorSet('', 21), operatorSet('com.microsoft', 1)]));
 }
 
 type Chunks = Uint8Array[];
@@ -58,12 +58,16 @@ function encodePort({ name, shape, type }: OnnxPort): Chunks {
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 const FIXED_32 = 5;
-const encoder = new TextEncoder();
 
-const message = (fields: Chunks[]): Chunks => fields.flat();
+/** In one piece, so that what it becomes a part of does not go through all of its pieces. */
+function message(fields: readonly Chunks[]): Chunks {
+	const chunks: Chunks = [];
+	for (const field of fields) for (const chunk of field) chunks.push(chunk);
+	return [join(chunks)];
+}
 const tag = (field: number, wire: number): Uint8Array => varint(field * 8 + wire);
 const integer = (field: number, value: number): Chunks => [tag(field, VARINT), varint(value)];
-const text = (field: number, value: string): Chunks => bytes(field, [encoder.encode(value)]);
+const text = (field: number, value: string): Chunks => bytes(field, [Buffer.from(value)]);
 const float = (field: number, value: number): Chunks => [tag(field, FIXED_32), new Uint8Array(new Float32Array([value]).buffer)];
 const bytes = (field: number, chunks: Chunks): Chunks => [
 	tag(field, LENGTH_DELIMITED),
@@ -71,8 +75,13 @@ const bytes = (field: number, chunks: Chunks): Chunks => [
 	...chunks,
 ];
 
+/** Most numbers of a model are small. */
+const SMALL = Array.from({ length: 128 }, (_, value) => Uint8Array.of(value));
+
 /** Negative numbers are written as 64-bit two's complement. */
 function varint(value: number): Uint8Array {
+	const small = SMALL[value];
+	if (small) return small;
 	const out: number[] = [];
 	let rest = BigInt.asUintN(64, BigInt(value));
 	while (rest > 127n) {
@@ -83,7 +92,7 @@ function varint(value: number): Uint8Array {
 	return Uint8Array.from(out);
 }
 
-function join(chunks: Chunks): Uint8Array {
+function join(chunks: readonly Uint8Array[]): Uint8Array {
 	const out = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
 	let place = 0;
 	for (const chunk of chunks) {
