@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gradients } from '../../../../src/engine/autodiff.ts';
 import type { Program } from '../../../../src/engine/backends/backend.ts';
 import { onnxCpu } from '../../../../src/engine/backends/onnx/cpu.ts';
-import { crossEntropyGradient, input } from '../../../../src/engine/builders.ts';
+import { crossEntropyGradient, input, scatterRows } from '../../../../src/engine/builders.ts';
 import { createGraph, type Value } from '../../../../src/engine/graph.ts';
 import { operators } from '../../../../src/engine/operators/index.ts';
 import { evaluate } from '../reference/evaluate.ts';
@@ -41,4 +41,22 @@ it('an operator without a gradient fails by its name', () => {
 	const weights = input(graph, 'weights', [2, 1]);
 	const scalar = total(crossEntropyGradient(logits, targets, weights));
 	expect(() => gradients(scalar, [logits])).toThrow('the operator cross_entropy_gradient has no gradient');
+});
+
+it.each([
+	['a small table', 64],
+	['a large one', 16_000],
+])('updates of %s from several threads are all added', async (_, count) => {
+	const [number, width] = [4096, 256];
+	const graph = createGraph(operators);
+	const table = scatterRows(input(graph, 'rows', [number], 'int'), input(graph, 'updates', [number, width]), count);
+	const backend = onnxCpu(2);
+	const executable = await backend.compile({ graph, outputs: { table } });
+	const rows = Int32Array.from({ length: number }, (_, index) => (index * 7) % 64);
+	for (let run = 0; run < 5; run++) {
+		const { arrays } = await executable.run({ rows, updates: new Float32Array(number * width).fill(1) });
+		expect(arrays.table?.findIndex((sum, index) => sum !== (index < 64 * width ? number / 64 : 0))).toBe(-1);
+	}
+	await executable.release();
+	await backend.release();
 });
