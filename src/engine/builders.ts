@@ -172,6 +172,34 @@ export const gather = (table: Value, rows: Value): Value => one('gather', [table
 /** The other way: adds each update onto its row of an empty table. */
 export const scatterRows = (rows: Value, updates: Value, count: number): Value => one('scatter_rows', [rows, updates], { count });
 
+/** Pairs of a row and an expert that it passes, sorted by expert, then by row. Whole numbers. */
+export interface Routes {
+	/** Row numbers, `[rows · active]`. */
+	rows: Value;
+	/** Places in the flattened `[rows, experts]`, `[rows · active]`. */
+	places: Value;
+	/** Where each expert's pairs end, `[experts]`. */
+	ends: Value;
+	/** Of each row, the places of its pairs among all, `[rows, active]`. */
+	back: Value;
+}
+
+/** `chosen` is `[rows, experts]`, with `active` ones in each row and zeros. */
+export function routes(chosen: Value, active: number): Routes {
+	const [rows, places, ends, back] = apply(chosen.node.graph, 'routes', [chosen], { active }) as [Value, Value, Value, Value];
+	return { rows, places, ends, back };
+}
+
+/** The row of each pair: `[rows, width]` gives `[rows · active, width]`. */
+export const toExperts = (x: Value, { rows, back }: Pick<Routes, 'rows' | 'back'>): Value => one('to_experts', [x, rows, back]);
+/** The sum of each row's pairs: `[rows · active, width]` gives `[rows, width]`. */
+export const fromExperts = (pairs: Value, { rows, back }: Pick<Routes, 'rows' | 'back'>): Value => one('from_experts', [pairs, rows, back]);
+
+/** Rows sorted by expert, each times the weight of its own: `[rows, inner]` and `[experts, inner, columns]`, or `[experts, columns, inner]` with `transposeB`. */
+export const expertMatmul = (x: Value, weights: Value, ends: Value, transposeB: boolean): Value => one('expert_matmul', [x, weights, ends], { transposeB });
+/** aᵀ · b of each expert's rows: `[rows, m]` and `[rows, n]` give `[experts, m, n]`. */
+export const expertOuter = (a: Value, b: Value, ends: Value): Value => one('expert_outer', [a, b, ends]);
+
 /**
  * Mean cross-entropy of `logits` `[tokens, vocabulary]` over the targets that are not negative, in nats; 0 where none counts.
  * Also the log-probabilities, and the weight of each token, `[tokens, 1]`.

@@ -43,6 +43,7 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 	const { architecture, batchSize, microBatchSize = batchSize, sequenceLength, optimizer, seed, precision = 'float32' } = options;
 	if (precision === 'float16') await checkHalf(backend);
 	const scale = precision === 'float16' ? lossScale() : undefined;
+	const { routesTokens = false } = backend;
 	if (batchSize % microBatchSize !== 0) throw new Error(`a batch of ${batchSize} windows cannot be cut into micro-batches of ${microBatchSize}`);
 	const layout = layoutOf(architecture);
 	const size = sizeOfLayout(layout);
@@ -63,7 +64,11 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 	const rounds = batchSize / microBatchSize;
 	const update = await openUpdate(backend, layout, optimizer, { parts: lanes, scaled: scale !== undefined });
 	const accumulates = rounds > 1 && !update.add;
-	const gradient = await backend.compile(gradientProgram(architecture, layout, windows, { accumulates }), { held: ['gradient'], lanes, precision });
+	const gradient = await backend.compile(gradientProgram(architecture, layout, windows, { accumulates, routesTokens }), {
+		held: ['gradient'],
+		lanes,
+		precision,
+	});
 	const nothing = accumulates ? await backend.hold(new Float32Array(size)) : undefined;
 	let step = 0;
 	const zeros = () => new Float32Array(new SharedArrayBuffer(size * Float32Array.BYTES_PER_ELEMENT));
@@ -156,7 +161,7 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 		async evaluate(batch) {
 			const sequences = windowsIn(batch.inputs);
 			const all = counted(batch.targets);
-			const of = (windows: Windows) => evaluationProgram(architecture, layout, windows);
+			const of = (windows: Windows) => evaluationProgram(architecture, layout, windows, { routesTokens });
 			const losses: number[] = [];
 			for (let from = 0; from < sequences; from += microBatchSize) {
 				const part = windowsOf(batch, from, Math.min(from + microBatchSize, sequences));
@@ -170,11 +175,11 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 			return { loss: sum(losses), targets: all };
 		},
 		async logits(inputs) {
-			const { program } = await executable('logits', windowsIn(inputs), (windows) => logitsProgram(architecture, layout, windows), 1);
+			const { program } = await executable('logits', windowsIn(inputs), (windows) => logitsProgram(architecture, layout, windows, { routesTokens }), 1);
 			return array(await program.run({ inputs, weights: state.weights }), 'logits');
 		},
 		async scores(inputs, layer) {
-			const of = (windows: Windows) => scoresProgram(architecture, layout, windows, layer);
+			const of = (windows: Windows) => scoresProgram(architecture, layout, windows, layer, { routesTokens });
 			const { program } = await executable(`scores of layer ${layer}`, windowsIn(inputs), of, 1);
 			return array(await program.run({ inputs, weights: state.weights }), 'scores');
 		},
@@ -194,6 +199,7 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 				lanes: lanesFor(sequences, positions),
 				accumulates: sequences < batchSize,
 				inPlace: backend.inPlace !== undefined,
+				routesTokens,
 			}),
 		async release() {
 			await Promise.all([update, gradient, ...[...compiled.values()].map(({ program }) => program)].map((each) => each.release()));

@@ -39,8 +39,9 @@ export function remaking(nodes: readonly Node[], backward: number): (value: Valu
 export const takesRows = ({ operator, attributes, outputs }: Node, read: ReadonlySet<Value>): boolean =>
 	operator === 'split' && (attributes as SplitAttributes).axis === 0 && !outputs.every((output) => read.has(output));
 
-/** Whether a node copies some rows of a value, or parts of a weight. */
-const isCopy = (node: Node, read: ReadonlySet<Value>): boolean => takesRows(node, read) || (node.operator === 'split' && node.inputs.every(isWeight));
+/** Whether a node copies rows of a value, or parts of a weight. */
+const isCopy = (node: Node, read: ReadonlySet<Value>): boolean =>
+	takesRows(node, read) || node.operator === 'to_experts' || (node.operator === 'split' && node.inputs.every(isWeight));
 
 /** Whether a node scales normalised rows by a weight, or shifts them. */
 const isAffine = ({ operator, inputs: [x, weight] }: Node): boolean =>

@@ -16,16 +16,22 @@ export interface Cut {
 	accumulates: boolean;
 	/** The update is made in place, and the backward pass makes again what it had better not keep. */
 	inPlace: boolean;
+	/** Each expert computes the tokens alone that are routed to it. */
+	routesTokens: boolean;
 }
 
 const BYTES = 4;
 
 /** What a step and an evaluation of a model take, cut up so. */
-export function trainingMemory(architecture: Architecture, optimizer: Optimizer, { sequences, positions, lanes, accumulates, inPlace }: Cut): TrainingMemory {
+export function trainingMemory(
+	architecture: Architecture,
+	optimizer: Optimizer,
+	{ sequences, positions, lanes, accumulates, inPlace, routesTokens }: Cut,
+): TrainingMemory {
 	const layout = layoutOf(architecture);
 	const windows = { sequences: sequences / lanes, positions };
-	const gradient = memoryOf(gradientProgram(architecture, layout, windows, { accumulates: accumulates && !inPlace }), { sparing: inPlace });
-	const evaluation = memoryOf(evaluationProgram(architecture, layout, windows), { sparing: inPlace });
+	const gradient = memoryOf(gradientProgram(architecture, layout, windows, { accumulates: accumulates && !inPlace, routesTokens }), { sparing: inPlace });
+	const evaluation = memoryOf(evaluationProgram(architecture, layout, windows, { routesTokens }), { sparing: inPlace });
 	const update = inPlace ? { peak: 0, constants: 0 } : memoryOf(updateProgram(layout, optimizer, { parts: lanes }));
 	// In place: weights and moments, of each lane a gradient and a copy of the weights, and the sum of earlier rounds.
 	// Otherwise: weights and moments and those that become them, of each lane a gradient, and what it was added to.

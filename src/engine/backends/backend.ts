@@ -96,6 +96,8 @@ export interface Backend {
 	lanes(sequences: number, positions: number, weights: number): number;
 	/** Makes training's update on the vectors themselves. Absent where vectors cannot be written to: there it is a program like another. */
 	inPlace?: InPlace;
+	/** Runs programs in which each expert computes the tokens alone that are routed to it: how many, only the run shows. */
+	routesTokens?: boolean;
 	compile(program: Program, options?: CompileOptions): Promise<Executable>;
 	/** Memory that threads share may be taken as it is; what is written to it later then changes what is held. Other numbers are copied. */
 	hold(numbers: Float32Array): Promise<Held>;

@@ -12,6 +12,8 @@ export interface Build {
 	positions: number;
 	/** A whole number `[1]` that a training step's dropout goes by; absent in evaluation. */
 	dropoutSeed?: Value;
+	/** Each expert computes the tokens alone that are routed to it; otherwise all. */
+	routesTokens: boolean;
 }
 
 /** x · W + b, with the weight stored as the library stores it. `x` is `[rows, input]`. */

@@ -1,7 +1,8 @@
 import type { Mixture } from '../../design/architecture.ts';
 import type { Routing } from '../../design/forward.ts';
-import { add, divide, largest, matmul, multiply, reshape, scale, shift, sigmoid, softmax, split, sum, transpose } from '../builders.ts';
+import { add, divide, largest, matmul, multiply, reshape, scale, shift, sigmoid, softmax, sum } from '../builders.ts';
 import type { Value } from '../graph.ts';
+import { onAllTokens, onRoutedTokens } from './experts.ts';
 import { activationOf } from './feed-forward.ts';
 import { type Build, linear } from './linear.ts';
 
@@ -16,30 +17,24 @@ export interface Routed {
 
 /**
  * Routed experts, with the block that every token passes beside them where there is one. `x` is `[rows, width]`.
- * Every expert computes every token, and the weights of those that were not chosen are 0.
  */
-export function mixture(
-	build: Build,
-	x: Value,
-	{ experts, active, size, activation, routing, shared }: Mixture,
-	layer: number,
-): { output: Value; routed: Routed } {
+export function mixture(build: Build, x: Value, { experts, active, activation, routing, shared }: Mixture, layer: number): { output: Value; routed: Routed } {
 	if (!routing) throw new Error('experts whose routing has no words cannot be trained yet');
 	const { weights } = build;
 	const activate = activationOf(activation);
-	const [rows = 0, width = 0] = x.shape;
 	const logits = matmul(x, weights.get('router', 'weight', layer), { transposeB: true });
 	const probabilities = softmax(logits);
 	const scores = routing.scores === 'softmax' ? probabilities : sigmoid(logits);
 	const biased = weights.has('choice_bias', 'bias', layer) ? add(scores, weights.get('choice_bias', 'bias', layer)) : scores;
 	const chosen = largest(eligible(biased, routing), active);
 	const weighed = weightsOf(scores, chosen, routing);
-	const [gate, up] = split(weights.get('expert_gate_up', 'weight', layer), 1, [size, size]) as [Value, Value];
-	const tokens = reshape(x, [1, rows, width]);
-	const hidden = multiply(activate(matmul(tokens, gate, { transposeB: true })), matmul(tokens, up, { transposeB: true }));
-	const byExpert = multiply(hidden, reshape(transpose(weighed, [1, 0]), [experts, rows, 1]));
-	const outputs = matmul(byExpert, weights.get('expert_down', 'weight', layer), { transposeB: true });
-	const output = reshape(sum(outputs, [0]), [rows, width]);
+	const pass = build.routesTokens && active < experts ? onRoutedTokens : onAllTokens;
+	const output = pass(x, chosen, weighed, {
+		activate,
+		active,
+		gateUp: weights.get('expert_gate_up', 'weight', layer),
+		down: weights.get('expert_down', 'weight', layer),
+	});
 	const beside = () => {
 		const inner = multiply(activate(linear(build, x, 'shared_gate', layer)), linear(build, x, 'shared_up', layer));
 		return linear(build, inner, 'shared_down', layer);

@@ -19,10 +19,15 @@ export interface Forward {
 }
 
 /** The forward pass. `tokens` are whole numbers, `[sequences, positions]`; with a `dropoutSeed` `[1]` it is that of a training step. */
-export function forward(architecture: Architecture, weights: Weights, tokens: Value, dropoutSeed?: Value): Forward {
+export function forward(
+	architecture: Architecture,
+	weights: Weights,
+	tokens: Value,
+	{ routesTokens, dropoutSeed }: Pick<Build, 'routesTokens' | 'dropoutSeed'>,
+): Forward {
 	const { graph } = tokens.node;
 	const [sequences = 0, positions = 0] = tokens.shape;
-	const build: Build = { architecture, weights, sequences, positions, ...(dropoutSeed && { dropoutSeed }) };
+	const build: Build = { architecture, weights, sequences, positions, routesTokens, ...(dropoutSeed && { dropoutSeed }) };
 	const sequence = sequenceConstants(graph, architecture, positions);
 	const scores: Value[] = [];
 	const routed: Routed[] = [];

@@ -9,7 +9,10 @@ import { dropoutMask } from './dropout-mask.ts';
 import { erf } from './erf.ts';
 import { exp } from './exp.ts';
 import { expand } from './expand.ts';
+import { expertMatmul } from './expert-matmul.ts';
+import { expertOuter } from './expert-outer.ts';
 import { filled } from './filled.ts';
+import { fromExperts } from './from-experts.ts';
 import { gather } from './gather.ts';
 import { gelu } from './gelu.ts';
 import { geluTanh } from './gelu-tanh.ts';
@@ -24,6 +27,7 @@ import { positive } from './positive.ts';
 import { relu } from './relu.ts';
 import { reshape } from './reshape.ts';
 import { rotary } from './rotary.ts';
+import { routes } from './routes.ts';
 import { scatterRows } from './scatter-rows.ts';
 import { sigmoid } from './sigmoid.ts';
 import { silu } from './silu.ts';
@@ -33,6 +37,7 @@ import { sqrt } from './sqrt.ts';
 import { subtract } from './subtract.ts';
 import { sum } from './sum.ts';
 import { tanh } from './tanh.ts';
+import { toExperts } from './to-experts.ts';
 import { transpose } from './transpose.ts';
 
 /** Every operator by its name. */
@@ -48,7 +53,10 @@ export const operators: Readonly<Record<string, Operator>> = {
 	erf,
 	exp,
 	expand,
+	expert_matmul: expertMatmul,
+	expert_outer: expertOuter,
 	filled,
+	from_experts: fromExperts,
 	gather,
 	gelu,
 	gelu_tanh: geluTanh,
@@ -62,6 +70,7 @@ export const operators: Readonly<Record<string, Operator>> = {
 	relu,
 	reshape,
 	rotary,
+	routes,
 	scatter_rows: scatterRows,
 	sigmoid,
 	silu,
@@ -71,5 +80,6 @@ export const operators: Readonly<Record<string, Operator>> = {
 	subtract,
 	sum,
 	tanh,
+	to_experts: toExperts,
 	transpose,
 };

@@ -48,7 +48,17 @@ describe.each(trainingTruths.filter(({ truth }, index) => trainingTruths[index -
 	},
 );
 
-describe.each(trainingTruths)('$name, beside the library', ({ truth }) => {
+/** Every way in which a model is computed: with experts there are two. */
+const ways = trainingTruths.flatMap(({ name, truth }) =>
+	architectureOf(truth.model).layers.some(({ mixture }) => mixture)
+		? [
+				{ name: `${name}, experts on the tokens routed to them`, truth, routesTokens: true },
+				{ name: `${name}, experts on all tokens`, truth, routesTokens: false },
+			]
+		: [{ name, truth, routesTokens: false }],
+);
+
+describe.each(ways)('$name, beside the library', ({ truth, routesTokens }) => {
 	it('has the same loss and the same gradient of every tensor', async () => {
 		const architecture = architectureOf(truth.model);
 		expect(cannotTrain(architecture)).toBeUndefined();
@@ -58,7 +68,7 @@ describe.each(trainingTruths)('$name, beside the library', ({ truth }) => {
 				.map(({ name }) => name)
 				.toSorted(),
 		).toEqual(Object.keys(truth.gradients).toSorted());
-		const { graph, weights, loss, objective } = lossProgram(architecture, layout, truth.batch);
+		const { graph, weights, loss, objective } = lossProgram(architecture, layout, truth.batch, { routesTokens });
 		const backward = graph.nodes.length;
 		const [gradient] = gradients(objective, [weights]) as [Value];
 		const executable = await onnxCpu(1).compile({ graph, backward, outputs: { loss, objective, gradient } }, { held: ['gradient'] });

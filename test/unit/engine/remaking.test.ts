@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, concat, input, matmul, multiply, normalise, relu, reshape, slice, split } from '../../../src/engine/builders.ts';
+import { add, concat, input, largest, matmul, multiply, normalise, relu, reshape, routes, slice, split, toExperts } from '../../../src/engine/builders.ts';
 import { createGraph, type Graph, type Value } from '../../../src/engine/graph.ts';
 import { operators } from '../../../src/engine/operators/index.ts';
 import { remaking } from '../../../src/engine/remaking.ts';
@@ -29,6 +29,12 @@ describe('the backward pass makes again', () => {
 		const { graph, matrix } = given();
 		const [columns] = split(matrix, 1, [4, 6]) as [Value, Value];
 		expect(again(graph, columns, [columns])).toBe('itself');
+	});
+
+	it('the rows that experts are given', () => {
+		const { graph, x, matrix } = given();
+		const rows = toExperts(x, routes(largest(matmul(x, matrix), 3), 3));
+		expect(again(graph, rows, [rows])).toBe('itself');
 	});
 
 	it('normalised rows that are scaled and shifted', () => {

@@ -62,6 +62,7 @@ export function onnxCpu(threads = physicalCores()): Backend {
 			return executable(given.id, used, inputs, held);
 		},
 		hold: async (given) => holdShared(given),
+		routesTokens: true,
 		inPlace: inPlace((stretches) => {
 			const size = stretches.reduce((sum, stretch) => sum + stretch.size, 0);
 			const most = Math.min(threads, Math.floor(size / LEAST_SHARE));

@@ -71,7 +71,9 @@ export function lower(
 		const given = emitted(node, inBackward ? nameInBackward : nameOf);
 		keep(node, given, names);
 		if (provider.takesParts)
-			early.push(...afterFirst(model, given).filter((name) => node.outputs.some((output) => read.has(output) && names.get(output) === name)));
+			early.push(
+				...afterFirst(model, given).filter((name) => node.outputs.some((output) => output.type === 'float' && read.has(output) && names.get(output) === name)),
+			);
 		if (node.operator !== 'input') continue;
 		const { name } = node.attributes as InputAttributes;
 		model.inputs.push({ ...(node.attributes as InputAttributes), of: name, offset: 0 });

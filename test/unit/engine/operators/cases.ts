@@ -72,6 +72,61 @@ function rowsFirst(a: Value, b: Value, options: Parameters<typeof build.matmul>[
 	return build.matmul(swap(a), swap(b), options);
 }
 
+/** Rows in segments of experts: some with few, one without any, one with all. */
+const segments: Case[] = (
+	[
+		['of three experts', [2, 3, 5]],
+		['of which one has none', [3, 3, 5]],
+		['of which the first and the last have none', [0, 5, 5]],
+		['of which one has all', [0, 0, 5]],
+	] as const
+).flatMap(([what, values]) => {
+	const ends = { integers: [{ shape: [3], values: [...values] }] };
+	const product = (transposeB: boolean, weights: Shape): Case => ({
+		name: `rows ${what}, each times its own weight${transposeB ? ', transposed' : ''}`,
+		operators: ['expert_matmul'],
+		inputs: [[5, 4], weights],
+		...ends,
+		build: ([x, weight], [places]) => [build.expertMatmul(x as Value, weight as Value, places as Value, transposeB)],
+	});
+	return [
+		product(false, [3, 4, 2]),
+		product(true, [3, 2, 4]),
+		{
+			name: `products over the rows ${what}`,
+			operators: ['expert_outer'],
+			inputs: [
+				[5, 4],
+				[5, 2],
+			],
+			...ends,
+			build: ([a, b], [places]) => [build.expertOuter(a as Value, b as Value, places as Value)],
+		},
+	];
+});
+
+const routed: Case[] = [1, 2, 4].map((active) => ({
+	name: `rows that pass ${active} of 4 experts`,
+	operators: ['routes', 'to_experts', 'from_experts'],
+	inputs: [
+		[6, 4],
+		[6, 3],
+		[4, 2, 3],
+	],
+	build: ([scores, x, weights]) => {
+		const pairs = build.routes(build.largest(scores as Value, active), active);
+		const tokens = build.toExperts(x as Value, pairs);
+		const weighed = build.multiply(
+			build.expertMatmul(tokens, weights as Value, pairs.ends, true),
+			build.gather(build.reshape(scores as Value, [24, 1]), pairs.places),
+		);
+		return [tokens, weighed, build.fromExperts(weighed, pairs)];
+	},
+}));
+
+/** Operators that a backend computes only where it says so (`Backend.routesTokens`): their nodes' shapes are known only as they run. */
+export const routedOperators = ['routes', 'to_experts', 'from_experts', 'expert_matmul', 'expert_outer'];
+
 const tokens = { shape: [2, 3], values: [3, 0, 3, 1, 3, 2] };
 
 /** Every operator with a gradient, on small shapes. */
@@ -134,6 +189,8 @@ export const cases: Case[] = [
 		build: ([x, ...rest]) => [build.concat([x as Value, ...rest], 1)],
 	},
 	...products,
+	...segments,
+	...routed,
 	...(
 		[
 			['attend', [2, 3, 4], [2, 4, 5], (scores, values) => build.attend(scores, values)],
@@ -221,3 +278,6 @@ export const cases: Case[] = [
 		build: ([logits], [targets]) => [build.crossEntropy(logits as Value, targets as Value).loss],
 	},
 ];
+
+/** Those of a backend that computes every expert on every token. */
+export const casesWithoutRoutes: Case[] = cases.filter(({ operators }) => !operators.some((name) => routedOperators.includes(name)));

@@ -12,6 +12,7 @@ import type {
 	SplitAttributes,
 } from '../../../../src/engine/operators/attributes.ts';
 import { STRIDE, TWIST, threshold } from '../../../../src/engine/operators/dropout-mask.ts';
+import type { ExpertMatmulAttributes } from '../../../../src/engine/operators/expert-matmul.ts';
 
 type Evaluator = (node: Node, inputs: Float64Array[]) => Float64Array[];
 
@@ -188,6 +189,56 @@ const concat: Evaluator = (node, parts) => {
 	];
 };
 
+/** The expert of each row, where segments end as told. */
+const expertsOf = (ends: Float64Array): number[] => Array.from(ends).flatMap((end, expert) => Array(end - (ends[expert - 1] ?? 0)).fill(expert));
+
+const expertMatmul: Evaluator = (node, [x = none, weights = none, ends = none]) => {
+	const { transposeB } = node.attributes as ExpertMatmulAttributes;
+	const [expertOf, shape, weightShape] = [expertsOf(ends), shapeOf(node, 0), shapeOf(node, 1)];
+	return [
+		Float64Array.from(indices(outputShape(node)), ([row = 0, column = 0]) => {
+			let sum = 0;
+			for (let k = 0; k < at(shape, 1); k++)
+				sum += at(x, place(shape, [row, k])) * at(weights, place(weightShape, [at(expertOf, row), ...(transposeB ? [column, k] : [k, column])]));
+			return sum;
+		}),
+	];
+};
+
+const expertOuter: Evaluator = (node, [a = none, b = none, ends = none]) => {
+	const expertOf = expertsOf(ends);
+	return [
+		Float64Array.from(indices(outputShape(node)), ([expert, m = 0, n = 0]) =>
+			total(expertOf.map((of, row) => (of === expert ? at(a, place(shapeOf(node, 0), [row, m])) * at(b, place(shapeOf(node, 1), [row, n])) : 0))),
+		),
+	];
+};
+
+const gather: Evaluator = (node, [table = none, chosen = none]) => {
+	const width = at(shapeOf(node, 0), 1);
+	return [Float64Array.from(Array.from(chosen).flatMap((row) => [...table.subarray(row * width, (row + 1) * width)]))];
+};
+
+const scatterRows: Evaluator = (node, [chosen = none, updates = none]) => {
+	const [, width = 0] = outputShape(node);
+	const result = new Float64Array(elements(outputShape(node)));
+	for (const [from, row] of chosen.entries())
+		for (let column = 0; column < width; column++) result[row * width + column] = at(result, row * width + column) + at(updates, from * width + column);
+	return [result];
+};
+
+const routes: Evaluator = (node, [chosen = none]) => {
+	const [rows = 0, experts = 0] = shapeOf(node, 0);
+	const pairs: { row: number; place: number }[] = [];
+	const ends: number[] = [];
+	for (let expert = 0; expert < experts; expert++) {
+		for (let row = 0; row < rows; row++) if (at(chosen, row * experts + expert) === 1) pairs.push({ row, place: row * experts + expert });
+		ends.push(pairs.length);
+	}
+	const back = Array.from({ length: rows }, (_, row) => [...pairs.keys()].filter((index) => pairs[index]?.row === row)).flat();
+	return [pairs.map(({ row }) => row), pairs.map(({ place }) => place), ends, back].map((numbers) => Float64Array.from(numbers));
+};
+
 const GELU = { linear: 2 * Math.sqrt(2 / Math.PI), cubic: 2 * Math.sqrt(2 / Math.PI) * 0.044715 };
 
 export const evaluators: Record<string, Evaluator> = {
@@ -260,20 +311,16 @@ export const evaluators: Record<string, Evaluator> = {
 	concat,
 	matmul,
 	attend,
+	routes,
+	to_experts: (node, [x = none, chosen = none]) => gather(node, [x, chosen]),
+	from_experts: (node, [pairs = none, chosen = none]) => scatterRows(node, [chosen, pairs]),
+	expert_matmul: expertMatmul,
+	expert_outer: expertOuter,
 	softmax: (node, [x = none]) => [Float64Array.from(rows(x, at(outputShape(node), outputShape(node).length - 1)).flatMap((row) => [...softmaxOf(row)]))],
 	normalise,
 	rotary,
-	gather(node, [table = none, chosen = none]) {
-		const width = at(shapeOf(node, 0), 1);
-		return [Float64Array.from(Array.from(chosen).flatMap((row) => [...table.subarray(row * width, (row + 1) * width)]))];
-	},
-	scatter_rows(node, [chosen = none, updates = none]) {
-		const [, width = 0] = outputShape(node);
-		const result = new Float64Array(elements(outputShape(node)));
-		for (const [from, row] of chosen.entries())
-			for (let column = 0; column < width; column++) result[row * width + column] = at(result, row * width + column) + at(updates, from * width + column);
-		return [result];
-	},
+	gather,
+	scatter_rows: scatterRows,
 	cross_entropy: crossEntropy,
 	cross_entropy_gradient(node, [logs = none, targets = none, weights = none]) {
 		const vocabulary = at(shapeOf(node, 0), 1);

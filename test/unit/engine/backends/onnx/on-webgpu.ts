@@ -1,6 +1,6 @@
 // Computes on WebGPU what webgpu.test.ts compares: one line of JSON for each thing. A program of its own, since the driver is chosen when a process starts.
 import { backends } from '../../../../../src/engine/backends/index.ts';
-import { cases } from '../../operators/cases.ts';
+import { casesWithoutRoutes } from '../../operators/cases.ts';
 import { programOf } from '../../operators/program.ts';
 import { learn, runs } from './runs.ts';
 
@@ -11,7 +11,7 @@ async function main() {
 	const backend = await backends.webgpu?.open({});
 	if (!backend) throw new Error('no backend webgpu');
 	say('device', backend.device);
-	for (const each of cases) {
+	for (const each of casesWithoutRoutes) {
 		const { program, data } = programOf(each);
 		const executable = await backend.compile(program);
 		const { arrays } = await executable.run(data);
