@@ -178,16 +178,16 @@ export interface Routes {
 	rows: Value;
 	/** Places in the flattened `[rows, experts]`, `[rows · active]`. */
 	places: Value;
-	/** Where each expert's pairs end, `[experts]`. */
-	ends: Value;
+	/** How many each expert has, `[experts]`. */
+	counts: Value;
 	/** Of each row, the places of its pairs among all, `[rows, active]`. */
 	back: Value;
 }
 
 /** `chosen` is `[rows, experts]`, with `active` ones in each row and zeros. */
 export function routes(chosen: Value, active: number): Routes {
-	const [rows, places, ends, back] = apply(chosen.node.graph, 'routes', [chosen], { active }) as [Value, Value, Value, Value];
-	return { rows, places, ends, back };
+	const [rows, places, counts, back] = apply(chosen.node.graph, 'routes', [chosen], { active }) as [Value, Value, Value, Value];
+	return { rows, places, counts, back };
 }
 
 /** The row of each pair: `[rows, width]` gives `[rows · active, width]`. */
@@ -196,9 +196,9 @@ export const toExperts = (x: Value, { rows, back }: Pick<Routes, 'rows' | 'back'
 export const fromExperts = (pairs: Value, { rows, back }: Pick<Routes, 'rows' | 'back'>): Value => one('from_experts', [pairs, rows, back]);
 
 /** Rows sorted by expert, each times the weight of its own: `[rows, inner]` and `[experts, inner, columns]`, or `[experts, columns, inner]` with `transposeB`. */
-export const expertMatmul = (x: Value, weights: Value, ends: Value, transposeB: boolean): Value => one('expert_matmul', [x, weights, ends], { transposeB });
+export const expertMatmul = (x: Value, weights: Value, counts: Value, transposeB: boolean): Value => one('expert_matmul', [x, weights, counts], { transposeB });
 /** aᵀ · b of each expert's rows: `[rows, m]` and `[rows, n]` give `[experts, m, n]`. */
-export const expertOuter = (a: Value, b: Value, ends: Value): Value => one('expert_outer', [a, b, ends]);
+export const expertOuter = (a: Value, b: Value, counts: Value): Value => one('expert_outer', [a, b, counts]);
 
 /**
  * Mean cross-entropy of `logits` `[tokens, vocabulary]` over the targets that are not negative, in nats; 0 where none counts.

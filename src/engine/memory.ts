@@ -24,6 +24,9 @@ const IN_PLACE: ReadonlySet<string> = new Set([
 	'tanh',
 ]);
 
+/** Computed part by part: copies of the inputs' parts, and parts of the output before they are put together. */
+const BY_PARTS: ReadonlySet<string> = new Set(['expert_matmul', 'expert_outer']);
+
 /** What a program holds besides its inputs while it runs. */
 export interface ProgramMemory {
 	/** The most bytes of values that are alive at once, outputs among them. */
@@ -75,7 +78,11 @@ export function memoryOf({ graph, outputs, backward = Number.POSITIVE_INFINITY }
 			alive.add(output);
 			bytes += sizeOf(output);
 		}
-		peak = Math.max(peak, bytes - sizeOf(over));
+		const parts = BY_PARTS.has(node.operator) ? [...node.inputs, first] : [];
+		peak = Math.max(
+			peak,
+			parts.map(sizeOf).reduce((sum, size) => sum + size, bytes - sizeOf(over)),
+		);
 		for (const value of dead) if (alive.delete(value)) bytes -= sizeOf(value);
 	}
 	return { peak, constants };

@@ -12,11 +12,16 @@ export interface Experts {
 	down: Value;
 }
 
-/**
- * The experts' outputs for `x` `[rows, width]`, weighed and added up: `[rows, width]`. `chosen` is 1 for the experts that a row passes,
- * and `weighed` has the router's weights, 0 for all others; both are `[rows, experts]`. Here every expert computes every row.
- */
-export function onAllTokens(x: Value, _: Value, weighed: Value, { activate, gateUp, down }: Experts): Value {
+/** What the router says, `[rows, experts]` each. */
+export interface Router {
+	/** 1 for the experts that a row passes. */
+	chosen: Value;
+	/** Their weights in the sum; 0 for all others. */
+	weighed: Value;
+}
+
+/** The experts' outputs for `x` `[rows, width]`, weighed and added up: `[rows, width]`. Every expert computes every row. */
+export function onAllTokens(x: Value, { weighed }: Router, { activate, gateUp, down }: Experts): Value {
 	const [rows = 0, width = 0] = x.shape;
 	const [experts = 0, , size = 0] = down.shape;
 	const [gate, up] = split(gateUp, 1, [size, size]) as [Value, Value];
@@ -28,11 +33,11 @@ export function onAllTokens(x: Value, _: Value, weighed: Value, { activate, gate
 }
 
 /** The same, where each expert computes those rows alone that pass it. */
-export function onRoutedTokens(x: Value, chosen: Value, weighed: Value, { active, activate, gateUp, down }: Experts): Value {
+export function onRoutedTokens(x: Value, { chosen, weighed }: Router, { active, activate, gateUp, down }: Experts): Value {
 	const [rows = 0, experts = 0] = chosen.shape;
 	const [, , size = 0] = down.shape;
 	const pairs = routes(chosen, active);
-	const [gate, up] = split(expertMatmul(toExperts(x, pairs), gateUp, pairs.ends, true), 1, [size, size]) as [Value, Value];
+	const [gate, up] = split(expertMatmul(toExperts(x, pairs), gateUp, pairs.counts, true), 1, [size, size]) as [Value, Value];
 	const weights = gather(reshape(weighed, [rows * experts, 1]), pairs.places);
-	return fromExperts(expertMatmul(multiply(multiply(activate(gate), up), weights), down, pairs.ends, true), pairs);
+	return fromExperts(expertMatmul(multiply(multiply(activate(gate), up), weights), down, pairs.counts, true), pairs);
 }

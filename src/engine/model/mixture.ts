@@ -28,13 +28,10 @@ export function mixture(build: Build, x: Value, { experts, active, activation, r
 	const biased = weights.has('choice_bias', 'bias', layer) ? add(scores, weights.get('choice_bias', 'bias', layer)) : scores;
 	const chosen = largest(eligible(biased, routing), active);
 	const weighed = weightsOf(scores, chosen, routing);
+	// Where a token passes all experts, one product of them all is quicker.
 	const pass = build.routesTokens && active < experts ? onRoutedTokens : onAllTokens;
-	const output = pass(x, chosen, weighed, {
-		activate,
-		active,
-		gateUp: weights.get('expert_gate_up', 'weight', layer),
-		down: weights.get('expert_down', 'weight', layer),
-	});
+	const [gateUp, down] = [weights.get('expert_gate_up', 'weight', layer), weights.get('expert_down', 'weight', layer)];
+	const output = pass(x, { chosen, weighed }, { active, activate, gateUp, down });
 	const beside = () => {
 		const inner = multiply(activate(linear(build, x, 'shared_gate', layer)), linear(build, x, 'shared_up', layer));
 		return linear(build, inner, 'shared_down', layer);

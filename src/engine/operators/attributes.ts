@@ -57,6 +57,16 @@ export interface LargestAttributes {
 	count: number;
 }
 
+export interface ExpertMatmulAttributes {
+	/** Weights are `[experts, columns, inner]`, not `[experts, inner, columns]`. */
+	transposeB: boolean;
+}
+
+export interface RoutesAttributes {
+	/** How many experts each row passes. */
+	active: number;
+}
+
 export interface DropoutMaskAttributes {
 	shape: Shape;
 	/** Share of the elements that become 0. */

@@ -5,22 +5,21 @@ import type { None, Operator } from './operator.ts';
 import { float } from './shapes.ts';
 
 /** aᵀ · b of each expert's rows: `[rows, m]` and `[rows, n]`, sorted by expert, give `[experts, m, n]`; zeros for an expert without rows. */
-export const expertOuter: Operator<None, readonly [a: Value, b: Value, ends: Value]> = {
-	infer([a, b, ends]) {
-		const [left, right] = [expertRows(a, ends), expertRows(b, ends)];
+export const expertOuter: Operator<None, readonly [a: Value, b: Value, counts: Value]> = {
+	infer([a, b, counts]) {
+		const [left, right] = [expertRows(a, counts), expertRows(b, counts)];
 		if (left.rows !== right.rows) throw new ShapeError(`${left.rows} rows beside ${right.rows}`);
-		return [float([...ends.shape, left.columns, right.columns])];
+		return [float([...counts.shape, left.columns, right.columns])];
 	},
-	gradient({ inputs: [a, b, ends] }, dy) {
-		return [expertMatmul(b, dy, ends, true), expertMatmul(a, dy, ends, false), undefined];
+	gradient({ inputs: [a, b, counts] }, dy) {
+		return [expertMatmul(b, dy, counts, true), expertMatmul(a, dy, counts, false), undefined];
 	},
-	onnx({ inputs: [, , { shape }], outputs: [y] }, [left = '', right = '', ends = ''], emit) {
-		const [experts = 0] = shape;
-		const others = segments(right, ends, experts, emit);
-		const products = segments(left, ends, experts, emit).map(
+	onnx({ inputs: [a, b, counts] }, [left = '', right = '', countNames = ''], emit) {
+		const others = segments([b, counts], [right, countNames], emit);
+		const products = segments([a, counts], [left, countNames], emit).map(
 			(segment, expert) =>
 				emit.nodes('FusedMatMul', [segment, others[expert] ?? ''], { outputs: 1, attributes: { transA: 1 }, domain: 'com.microsoft' })[0] ?? '',
 		);
-		return [emit.node('Reshape', [emit.node('Concat', products, { axis: 0 }), emit.integers(y?.shape ?? [])])];
+		return [emit.node('Concat', products, { axis: 0 })];
 	},
 };

@@ -1,6 +1,6 @@
 import type { Emit } from '../backends/onnx/emit.ts';
 import { describe, ShapeError, type Value } from '../graph.ts';
-import { expectFloat, expectInt } from './shapes.ts';
+import { expectFloat, expectInt, sizeOf } from './shapes.ts';
 
 /** Rows `[rows, columns]` sorted by expert. */
 export interface ExpertRows {
@@ -8,21 +8,21 @@ export interface ExpertRows {
 	columns: number;
 }
 
-/** Sizes of rows whose experts' segments end where `ends` `[experts]` says. */
-export function expertRows(x: Value, ends: Value): ExpertRows {
+/** Sizes of rows of which each expert has as many as `counts` `[experts]` says. */
+export function expertRows(x: Value, counts: Value): ExpertRows {
 	expectFloat(x);
-	expectInt(ends);
+	expectInt(counts);
 	const [rows, columns] = x.shape;
 	if (rows === undefined || columns === undefined || x.shape.length !== 2) throw new ShapeError(`rows ${describe(x)} need two axes`);
-	if (ends.shape.length !== 1) throw new ShapeError('the ends of the segments need one axis');
+	if (counts.shape.length !== 1) throw new ShapeError('the counts of rows need one axis');
 	return { rows, columns };
 }
 
-/** Each expert's segment of rows, of a length that is known only as it runs. */
-export function segments(x: string, ends: string, experts: number, emit: Emit): string[] {
-	const each = emit.nodes('Split', [ends, emit.integers(Array.from({ length: experts }, () => 1))], { outputs: experts, attributes: { axis: 0 } });
-	const zero = emit.constant(ZERO, [1]);
-	return each.map((end, expert) => emit.node('Slice', [x, each[expert - 1] ?? zero, end, zero]));
+/** The rows of each expert, `[1, count, columns]`: only the run shows how many they are. */
+export function segments([x, counts]: readonly [Value, Value], [rowNames = '', countNames = '']: readonly string[], emit: Emit): string[] {
+	const { rows, columns } = expertRows(x, counts);
+	const batch = emit.node('Reshape', [rowNames, emit.integers([1, rows, columns])]);
+	return emit.nodes('Split', [batch, emit.node('Cast', [countNames], { to: INT64 })], { outputs: sizeOf(counts, 0), attributes: { axis: 1 } });
 }
 
-const ZERO = Int32Array.of(0);
+const INT64 = 7;

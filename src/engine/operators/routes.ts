@@ -1,4 +1,5 @@
 import { ShapeError } from '../graph.ts';
+import type { RoutesAttributes } from './attributes.ts';
 import type { Operator, Unary } from './operator.ts';
 import { expectFloat } from './shapes.ts';
 
@@ -6,10 +7,10 @@ const [INT32, BOOL] = [6, 9];
 
 /**
  * Pairs of a row and an expert that it passes, sorted by expert, then by row. `chosen` is `[rows, experts]`, with `active` ones in each row and zeros.
- * Gives the pairs' row numbers and their places in the flattened `chosen`, both `[rows · active]`, where each expert's pairs end, `[experts]`,
+ * Gives the pairs' row numbers and their places in the flattened `chosen`, both `[rows · active]`, how many each expert has, `[experts]`,
  * and the places of each row's pairs among all, `[rows, active]`.
  */
-export const routes: Operator<{ active: number }, Unary> = {
+export const routes: Operator<RoutesAttributes, Unary> = {
 	infer([chosen], { active }) {
 		expectFloat(chosen);
 		const [rows, experts] = chosen.shape;
@@ -30,10 +31,10 @@ export const routes: Operator<{ active: number }, Unary> = {
 		const place = emit.node('Add', [emit.node('Mul', [row, emit.integers([experts])]), expert]);
 		const flat = (x: string) => emit.node('Cast', [shaped(x, [rows * active])], { to: INT32 });
 		const counted = shaped(emit.node('CumSum', [shaped(byExpert, [experts * rows]), emit.integers([0])]), [experts, rows]);
-		const ends = emit.node('Slice', [counted, emit.integers([rows - 1]), emit.integers([rows]), emit.integers([1])]);
+		const counts = emit.node('ReduceSum', [byExpert, emit.integers([1])], { keepdims: 0 });
 		const before = emit.node('Sub', [turned(counted), emit.constant(ONE, [])]);
 		const back = emit.node('Compress', [shaped(before, [rows * experts]), shaped(emit.node('Cast', [name], { to: BOOL }), [rows * experts])]);
-		return [flat(row), flat(place), shaped(ends, [experts]), shaped(back, [rows, active])];
+		return [flat(row), flat(place), counts, shaped(back, [rows, active])];
 	},
 };
 

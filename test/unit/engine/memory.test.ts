@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { add, concat, constant, input, matmul, multiply, reshape, slice, split, sum } from '../../../src/engine/builders.ts';
+import { add, concat, constant, expertMatmul, input, matmul, multiply, reshape, slice, split, sum } from '../../../src/engine/builders.ts';
 import { createGraph, type Value } from '../../../src/engine/graph.ts';
 import { memoryOf } from '../../../src/engine/memory.ts';
 import { operators } from '../../../src/engine/operators/index.ts';
@@ -51,6 +51,12 @@ describe('the memory of a program', () => {
 		matmul(matmul(x, x), x);
 		const [first] = split(x, 0, [1, 9]);
 		expect(memoryOf({ graph: g, outputs: { first: first as NonNullable<typeof first> } }).peak).toBe(M / 10);
+	});
+
+	it('counts parts of rows and weights that are copied, and parts of the product', () => {
+		const g = graph();
+		const product = expertMatmul(input(g, 'x', [10, 10]), input(g, 'weights', [3, 10, 10]), input(g, 'counts', [3], 'int'), true);
+		expect(memoryOf({ graph: g, outputs: { product } }).peak).toBe(M + M + 3 * M + 3 * 4 + M);
 	});
 
 	it('counts constants apart', () => {

@@ -75,19 +75,19 @@ function rowsFirst(a: Value, b: Value, options: Parameters<typeof build.matmul>[
 /** Rows in segments of experts: some with few, one without any, one with all. */
 const segments: Case[] = (
 	[
-		['of three experts', [2, 3, 5]],
-		['of which one has none', [3, 3, 5]],
-		['of which the first and the last have none', [0, 5, 5]],
-		['of which one has all', [0, 0, 5]],
+		['of three experts', [2, 1, 2]],
+		['of which one has none', [3, 0, 2]],
+		['of which one has all', [0, 5, 0]],
+		['of which the last has all', [0, 0, 5]],
 	] as const
 ).flatMap(([what, values]) => {
-	const ends = { integers: [{ shape: [3], values: [...values] }] };
+	const counts = { integers: [{ shape: [3], values: [...values] }] };
 	const product = (transposeB: boolean, weights: Shape): Case => ({
 		name: `rows ${what}, each times its own weight${transposeB ? ', transposed' : ''}`,
 		operators: ['expert_matmul'],
 		inputs: [[5, 4], weights],
-		...ends,
-		build: ([x, weight], [places]) => [build.expertMatmul(x as Value, weight as Value, places as Value, transposeB)],
+		...counts,
+		build: ([x, weight], [rows]) => [build.expertMatmul(x as Value, weight as Value, rows as Value, transposeB)],
 	});
 	return [
 		product(false, [3, 4, 2]),
@@ -99,8 +99,8 @@ const segments: Case[] = (
 				[5, 4],
 				[5, 2],
 			],
-			...ends,
-			build: ([a, b], [places]) => [build.expertOuter(a as Value, b as Value, places as Value)],
+			...counts,
+			build: ([a, b], [rows]) => [build.expertOuter(a as Value, b as Value, rows as Value)],
 		},
 	];
 });
@@ -117,7 +117,7 @@ const routed: Case[] = [1, 2, 4].map((active) => ({
 		const pairs = build.routes(build.largest(scores as Value, active), active);
 		const tokens = build.toExperts(x as Value, pairs);
 		const weighed = build.multiply(
-			build.expertMatmul(tokens, weights as Value, pairs.ends, true),
+			build.expertMatmul(tokens, weights as Value, pairs.counts, true),
 			build.gather(build.reshape(scores as Value, [24, 1]), pairs.places),
 		);
 		return [tokens, weighed, build.fromExperts(weighed, pairs)];

@@ -4,6 +4,7 @@ import type {
 	AttendAttributes,
 	ConstantAttributes,
 	DropoutMaskAttributes,
+	ExpertMatmulAttributes,
 	FilledAttributes,
 	LargestAttributes,
 	MatmulAttributes,
@@ -12,7 +13,6 @@ import type {
 	SplitAttributes,
 } from '../../../../src/engine/operators/attributes.ts';
 import { STRIDE, TWIST, threshold } from '../../../../src/engine/operators/dropout-mask.ts';
-import type { ExpertMatmulAttributes } from '../../../../src/engine/operators/expert-matmul.ts';
 
 type Evaluator = (node: Node, inputs: Float64Array[]) => Float64Array[];
 
@@ -189,12 +189,12 @@ const concat: Evaluator = (node, parts) => {
 	];
 };
 
-/** The expert of each row, where segments end as told. */
-const expertsOf = (ends: Float64Array): number[] => Array.from(ends).flatMap((end, expert) => Array(end - (ends[expert - 1] ?? 0)).fill(expert));
+/** The expert of each row, where each has so many. */
+const expertsOf = (counts: Float64Array): number[] => Array.from(counts).flatMap((count, expert) => Array(count).fill(expert));
 
-const expertMatmul: Evaluator = (node, [x = none, weights = none, ends = none]) => {
+const expertMatmul: Evaluator = (node, [x = none, weights = none, counts = none]) => {
 	const { transposeB } = node.attributes as ExpertMatmulAttributes;
-	const [expertOf, shape, weightShape] = [expertsOf(ends), shapeOf(node, 0), shapeOf(node, 1)];
+	const [expertOf, shape, weightShape] = [expertsOf(counts), shapeOf(node, 0), shapeOf(node, 1)];
 	return [
 		Float64Array.from(indices(outputShape(node)), ([row = 0, column = 0]) => {
 			let sum = 0;
@@ -205,8 +205,8 @@ const expertMatmul: Evaluator = (node, [x = none, weights = none, ends = none]) 
 	];
 };
 
-const expertOuter: Evaluator = (node, [a = none, b = none, ends = none]) => {
-	const expertOf = expertsOf(ends);
+const expertOuter: Evaluator = (node, [a = none, b = none, counts = none]) => {
+	const expertOf = expertsOf(counts);
 	return [
 		Float64Array.from(indices(outputShape(node)), ([expert, m = 0, n = 0]) =>
 			total(expertOf.map((of, row) => (of === expert ? at(a, place(shapeOf(node, 0), [row, m])) * at(b, place(shapeOf(node, 1), [row, n])) : 0))),
@@ -230,13 +230,13 @@ const scatterRows: Evaluator = (node, [chosen = none, updates = none]) => {
 const routes: Evaluator = (node, [chosen = none]) => {
 	const [rows = 0, experts = 0] = shapeOf(node, 0);
 	const pairs: { row: number; place: number }[] = [];
-	const ends: number[] = [];
+	const counts: number[] = [];
 	for (let expert = 0; expert < experts; expert++) {
 		for (let row = 0; row < rows; row++) if (at(chosen, row * experts + expert) === 1) pairs.push({ row, place: row * experts + expert });
-		ends.push(pairs.length);
+		counts.push(pairs.filter(({ place }) => place % experts === expert).length);
 	}
 	const back = Array.from({ length: rows }, (_, row) => [...pairs.keys()].filter((index) => pairs[index]?.row === row)).flat();
-	return [pairs.map(({ row }) => row), pairs.map(({ place }) => place), ends, back].map((numbers) => Float64Array.from(numbers));
+	return [pairs.map(({ row }) => row), pairs.map(({ place }) => place), counts, back].map((numbers) => Float64Array.from(numbers));
 };
 
 const GELU = { linear: 2 * Math.sqrt(2 / Math.PI), cubic: 2 * Math.sqrt(2 / Math.PI) * 0.044715 };
