@@ -33,9 +33,9 @@ export function trainingMemory(
 	const gradient = memoryOf(gradientProgram(architecture, layout, windows, { accumulates: accumulates && !inPlace, routesTokens }), { sparing: inPlace });
 	const evaluation = memoryOf(evaluationProgram(architecture, layout, windows, { routesTokens }), { sparing: inPlace });
 	const update = inPlace ? { peak: 0, constants: 0 } : memoryOf(updateProgram(layout, optimizer, { parts: lanes }));
-	// In place: weights and moments, of each lane a gradient and a copy of the weights, and the sum of earlier rounds.
+	// In place: weights and moments, their copies for a checkpoint, of each lane a gradient and a copy of the weights, and the sum of earlier rounds.
 	// Otherwise: weights and moments and those that become them, of each lane a gradient, and what it was added to.
-	const vectors = inPlace ? 3 + 2 * lanes + Number(accumulates) : 6 + lanes * (1 + Number(accumulates)) + Number(accumulates);
+	const vectors = inPlace ? 6 + 2 * lanes + Number(accumulates) : 6 + lanes * (1 + Number(accumulates)) + Number(accumulates);
 	return {
 		held: vectors * sizeOfLayout(layout) * BYTES + update.constants + lanes * gradient.constants,
 		working: lanes * (gradient.peak + evaluation.peak) + update.peak,

@@ -5,9 +5,9 @@ import { type MachineMemory, machineMemory } from './device/memory.ts';
 import type { Plan } from './plan.ts';
 
 /** Node.js with ONNX Runtime before the first number. */
-const PROGRAM = 160 * 2 ** 20;
+const PROGRAM = 190 * 2 ** 20;
 /** ONNX Runtime takes memory in growing pieces, and kernels some besides: measured on the processor (docs/backends.md). */
-const TAKEN = 1.5;
+const TAKEN = 1.6;
 
 /** Bytes that training is likely to take at its peak. */
 export const likelyPeak = ({ held, working }: TrainingMemory): number => PROGRAM + held + TAKEN * working;

@@ -51,7 +51,7 @@ describe('what is said where memory ran out', () => {
 	it('has what was asked, what was free, and what to lower', async () => {
 		const message = outOfMemoryMessage('Failed to allocate memory for requested buffer of size 209715200', await scene());
 		expect(message).toBe(
-			'Memory ran out when 200 MiB more were asked for: the run held 6 GiB, and 100 MiB of 8 GiB were free. Set training.micro_batch_size: 2, which is likely to need 3.16 GiB and learns the same.',
+			'Memory ran out when 200 MiB more were asked for: the run held 6 GiB, and 100 MiB of 8 GiB were free. Set training.micro_batch_size: 2, which is likely to need 3.39 GiB and learns the same.',
 		);
 	});
 
