@@ -1,8 +1,7 @@
 import type { Architecture } from '../design/architecture.ts';
-import { elements } from '../design/tensors.ts';
 import { gradients } from './autodiff.ts';
 import type { Program } from './backends/backend.ts';
-import { add, concat, crossEntropy, input, multiply, reshape, split, transpose } from './builders.ts';
+import { add, crossEntropy, input, multiply, reshape, transpose } from './builders.ts';
 import type { Placed } from './engine.ts';
 import { createGraph, type Value } from './graph.ts';
 import { sizeOfLayout, weightsIn } from './layout.ts';
@@ -42,19 +41,7 @@ export function gradientProgram(
 	const shared = multiply(objective, reshape(input(graph, 'share', [1]), []));
 	const backward = graph.nodes.length;
 	const [gradient] = gradients(shared, [weights]) as [Value];
-	return { graph, backward, outputs: { loss, gradient: accumulates ? addedTo(gradient, input(graph, 'accumulated', gradient.shape)) : gradient } };
-}
-
-/** Part by part, so that neither vector is put together. */
-function addedTo(gradient: Value, accumulated: Value): Value {
-	if (gradient.node.operator !== 'concat') return add(gradient, accumulated);
-	const parts = gradient.node.inputs;
-	const before = split(
-		accumulated,
-		0,
-		parts.map(({ shape }) => elements(shape)),
-	);
-	return concat(parts.map((part, index) => add(part, before[index] as Value)) as [Value, ...Value[]], 0);
+	return { graph, backward, outputs: { loss, gradient: accumulates ? add(gradient, input(graph, 'accumulated', gradient.shape)) : gradient } };
 }
 
 /** A step's dropout goes by the run's seed, the number of the step and the slice of its batch alone, so that a resumed run drops the same numbers. `step` counts from 1. */
