@@ -122,24 +122,22 @@ export async function engineOn(backend: Backend, options: EngineOptions): Promis
 			return { loss: share * number(results, 'loss'), gradient: held(results, 'gradient') };
 		};
 		let loss = 0;
-		let gradients: (Held | undefined)[] = new Array(lanes).fill(nothing);
+		let gradients: Held[] = [];
 		for (let round = 0; round < rounds; round++) {
-			const made = await Promise.all(gradients.map((accumulated, lane) => ofSlice(round * lanes + lane, accumulated)));
+			if (round > 0) await update.add?.(gradients);
+			const before = accumulates ? gradients : [];
+			const made = await Promise.all(Array.from({ length: lanes }, (_, lane) => ofSlice(round * lanes + lane, before[lane] ?? nothing)));
 			loss += sum(made.map((each) => each.loss));
 			gradients = made.map((each) => each.gradient);
-			if (update.add && round < rounds - 1) {
-				await update.add(gradients as Held[]);
-				gradients = new Array(lanes).fill(undefined);
-			}
 		}
-		return { loss, gradients: gradients as Held[] };
+		return { loss, gradients };
 	}
 
 	/** One update, or none where loss or gradient norm is not finite. */
 	async function attempt(batch: Batch, learningRate: number): Promise<{ loss: number; gradientNorm: number }> {
 		const { loss, gradients } = await gradientsOf(batch);
 		const made = await update.make(state, gradients, { loss, learningRate, step: step + 1, unscale: 1 / (scale?.value ?? 1) });
-		if (Number.isFinite(loss) && Number.isFinite(made.gradientNorm)) step++;
+		if (made.went) step++;
 		state = made.state;
 		return { loss, gradientNorm: made.gradientNorm };
 	}

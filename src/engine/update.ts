@@ -15,12 +15,20 @@ export interface Step {
 	unscale: number;
 }
 
+/** The state after a step, and the norm of its gradient. */
+export interface Made {
+	state: TrainedVectors<Held>;
+	gradientNorm: number;
+	/** Whether there was an update; without one the state is as it was. */
+	went: boolean;
+}
+
 /** Clipping and AdamW. */
 export interface Update {
 	/** Adds gradients of a round of the step that others follow; they are spent with it. Absent where programs of gradients add up themselves. */
 	add?(gradients: readonly Held[]): Promise<void>;
-	/** The state after the step, and the norm of its gradient; the state as it was where that or the loss is not finite. Gradients are spent with it. */
-	make(state: TrainedVectors<Held>, gradients: readonly Held[], step: Step): Promise<{ state: TrainedVectors<Held>; gradientNorm: number }>;
+	/** An update, or none where the loss or the norm of the gradient is not finite. Gradients are spent with it. */
+	make(state: TrainedVectors<Held>, gradients: readonly Held[], step: Step): Promise<Made>;
 	release(): Promise<void>;
 }
 
@@ -34,18 +42,18 @@ export async function openUpdate(
 	return backend.inPlace ? inPlace(backend.inPlace, layout, optimizer) : asProgram(backend, layout, optimizer, { parts, scaled });
 }
 
-function inPlace(vectors: NonNullable<Backend['inPlace']>, layout: readonly Placed[], optimizer: Optimizer): Update {
+function inPlace(open: NonNullable<Backend['inPlace']>, layout: readonly Placed[], optimizer: Optimizer): Update {
 	const { beta1, beta2, gradientClip } = optimizer;
-	const stretches = layout.map((placed) => ({ offset: placed.offset, size: elements(placed.tensor.shape), decays: decays(placed) }));
+	const vectors = open(layout.map((placed) => ({ offset: placed.offset, size: elements(placed.tensor.shape), decays: decays(placed) })));
 	return {
-		add: async (gradients) => void (await vectors.add(gradients, stretches)),
+		add: async (gradients) => void (await vectors.add(gradients)),
 		async make(state, gradients, { loss, learningRate, step, unscale }) {
-			const gradientNorm = Math.sqrt(await vectors.add(gradients, stretches)) * unscale;
-			if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) {
-				const clipping = gradientClip > 0 ? Math.min(1, gradientClip / (gradientNorm + CLIP_EPSILON)) : 1;
-				await vectors.update(state, stretches, { ...ratesOf(optimizer, learningRate, step), factor: clipping * unscale, beta1, beta2 });
-			} else await vectors.forget(stretches);
-			return { state, gradientNorm };
+			const gradientNorm = Math.sqrt(await vectors.add(gradients)) * unscale;
+			const went = Number.isFinite(loss) && Number.isFinite(gradientNorm);
+			const clipping = gradientClip > 0 ? Math.min(1, gradientClip / (gradientNorm + CLIP_EPSILON)) : 1;
+			if (went) await vectors.update(state, { ...ratesOf(optimizer, learningRate, step), factor: clipping * unscale, beta1, beta2 });
+			else await vectors.forget();
+			return { state, gradientNorm, went };
 		},
 		release: async () => {},
 	};
@@ -77,7 +85,7 @@ async function asProgram(
 			const gradientNorm = arrays.gradient_norm?.[0] ?? Number.NaN;
 			const went = Number.isFinite(loss) && Number.isFinite(gradientNorm);
 			for (const spent of Object.values(went ? state : next)) spent.release();
-			return { state: went ? next : state, gradientNorm };
+			return { state: went ? next : state, gradientNorm, went };
 		},
 		release: () => program.release(),
 	};

@@ -76,13 +76,14 @@ export interface UpdateRates {
 	decay: number;
 }
 
+/** An update of vectors that are made of stretches, one after the other. */
 export interface InPlace {
 	/** Adds gradients, which are spent with it, to the sum that is kept for the update. Gives the sum of its squares. */
-	add(gradients: readonly Held[], stretches: readonly Stretch[]): Promise<number>;
+	add(gradients: readonly Held[]): Promise<number>;
 	/** AdamW with the sum, which is spent with it. */
-	update(state: TrainedVectors<Held>, stretches: readonly Stretch[], rates: UpdateRates): Promise<void>;
+	update(state: TrainedVectors<Held>, rates: UpdateRates): Promise<void>;
 	/** Leaves the sum unused. */
-	forget(stretches: readonly Stretch[]): Promise<void>;
+	forget(): Promise<void>;
 }
 
 /** A connector to something that computes; it has no semantics of its own. */
@@ -95,7 +96,7 @@ export interface Backend {
 	/** Into how many lanes a batch is best cut for a model of so many weights; the number divides that of its sequences. */
 	lanes(sequences: number, positions: number, weights: number): number;
 	/** Makes training's update on the vectors themselves. Absent where vectors cannot be written to: there it is a program like another. */
-	inPlace?: InPlace;
+	inPlace?(stretches: readonly Stretch[]): InPlace;
 	/** Runs programs in which each expert computes the tokens alone that are routed to it: how many, only the run shows. */
 	routesTokens?: boolean;
 	compile(program: Program, options?: CompileOptions): Promise<Executable>;

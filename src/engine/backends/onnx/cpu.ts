@@ -63,11 +63,11 @@ export function onnxCpu(threads = physicalCores()): Backend {
 		},
 		hold: async (given) => holdShared(given),
 		routesTokens: true,
-		inPlace: inPlace((stretches) => {
+		inPlace(stretches) {
 			const size = stretches.reduce((sum, stretch) => sum + stretch.size, 0);
-			const most = Math.min(threads, Math.floor(size / LEAST_SHARE));
-			return most < 2 ? [here] : Array.from({ length: most }, (_, index) => lane(index));
-		}),
+			const shares = Math.min(threads, Math.floor(size / LEAST_SHARE));
+			return inShares(stretches, size, shares < 2 ? [here] : Array.from({ length: shares }, (_, index) => lane(index)));
+		},
 		async release() {
 			await Promise.all(open.map((each) => each.close()));
 		},
@@ -90,17 +90,17 @@ function executable(id: number, lanes: readonly Lane[], inputs: readonly Port[],
 	};
 }
 
-/** The update, each lane with a share of the vectors. */
-function inPlace(lanesFor: (stretches: readonly Stretch[]) => readonly Lane[]): InPlace {
-	const shared = (stretches: readonly Stretch[]) => {
-		const lanes = lanesFor(stretches);
-		const shares = inShares(stretches, lanes.length);
-		return lanes.map((lane, index) => ({ lane, share: shares[index] ?? [] }));
-	};
+/** The update, each lane with some of the stretches, about as many numbers as the others. */
+function inShares(stretches: readonly Stretch[], size: number, lanes: readonly Lane[]): InPlace {
+	const shares = lanes.map((lane) => ({ lane, share: [] as Stretch[] }));
+	for (const stretch of stretches) {
+		const middle = (stretch.offset + stretch.size / 2) / size;
+		shares[Math.min(lanes.length - 1, Math.floor(lanes.length * middle))]?.share.push(stretch);
+	}
 	return {
-		async add(gradients, stretches) {
+		async add(gradients) {
 			// All are cut before any is given away.
-			const tasks = shared(stretches).map(({ lane, share }) => ({ lane, gradients: gradients.map((gradient) => cut(partsOf(gradient), share).map(alone)) }));
+			const tasks = shares.map(({ lane, share }) => ({ lane, gradients: gradients.map((gradient) => cut(partsOf(gradient), share).map(alone)) }));
 			const squares = tasks.map(({ lane, gradients }) =>
 				lane.ask(
 					'add',
@@ -110,23 +110,13 @@ function inPlace(lanesFor: (stretches: readonly Stretch[]) => readonly Lane[]): 
 			);
 			return (await Promise.all(squares)).reduce((sum, each) => sum + each, 0);
 		},
-		async update(state, stretches, rates) {
+		async update(state, rates) {
 			const whole = (held: Held): Float32Array => partsOf(held)[0] as Float32Array;
 			const vectors = { weights: whole(state.weights), firstMoment: whole(state.firstMoment), secondMoment: whole(state.secondMoment) };
-			await Promise.all(shared(stretches).map(({ lane, share }) => lane.ask('update', { state: vectors, stretches: share, rates })));
+			await Promise.all(shares.map(({ lane, share }) => lane.ask('update', { state: vectors, stretches: share, rates })));
 		},
-		async forget(stretches) {
-			await Promise.all(lanesFor(stretches).map((lane) => lane.ask('forget', {})));
-		},
+		forget: async () => void (await Promise.all(lanes.map((lane) => lane.ask('forget', {})))),
 	};
-}
-
-/** Stretches in so many groups of about the same size. */
-function inShares(stretches: readonly Stretch[], count: number): Stretch[][] {
-	const size = stretches.reduce((sum, stretch) => sum + stretch.size, 0);
-	const shares: Stretch[][] = Array.from({ length: count }, () => []);
-	for (const stretch of stretches) shares[Math.min(count - 1, Math.floor((count * (stretch.offset + stretch.size / 2)) / size))]?.push(stretch);
-	return shares;
 }
 
 /** An array that shares its memory with no other. */

@@ -84,8 +84,7 @@ export function createTasks() {
 				const [w, m, v] = [weights, firstMoment, secondMoment].map((vector) => vector.subarray(offset, offset + size));
 				adamW().update({ weights: w, first: m, second: v, gradient: sums[index] }, rates, decays ? 1 - rates.decay : 1);
 			}
-			free(sums);
-			sums = [];
+			await this.forget();
 		},
 		async forget() {
 			free(sums);
