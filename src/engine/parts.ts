@@ -7,5 +7,18 @@ export function cutInput({ operator, inputs: [x] }: Node): InputAttributes | und
 	return cuts ? (x.node.attributes as InputAttributes) : undefined;
 }
 
+/** What a value was before it was brought into another shape. */
+export const unshaped = (value: Value): Value => (value.node.operator === 'reshape' ? unshaped(value.node.inputs[0] ?? value) : value);
+
+/** Values that lie one after the other along the first axis, each with the rows that are its own. */
+export function inRows(values: readonly Value[]): { value: Value; from: number; to: number }[] {
+	let end = 0;
+	return values.map((value) => {
+		const from = end;
+		end += value.shape[0] ?? 0;
+		return { value, from, to: end };
+	});
+}
+
 /** Whether a value is a vector put together of parts. */
 export const joins = ({ node, shape }: Value): boolean => node.operator === 'concat' && shape.length === 1;

@@ -1,6 +1,6 @@
 import type { Node, Value } from './graph.ts';
 import type { SplitAttributes } from './operators/attributes.ts';
-import { cutInput } from './parts.ts';
+import { cutInput, inRows, unshaped } from './parts.ts';
 
 /** How the backward pass makes a value again: by its own node, or as rows of another value, which is there anyway. */
 export type Remaking = 'itself' | { of: Value; from: number; to: number };
@@ -13,20 +13,10 @@ export function remaking(nodes: readonly Node[], backward: number): (value: Valu
 	const keptFor = new Set(nodes.flatMap(({ id, inputs }) => (id >= backward ? inputs.map(unshaped) : [])));
 	const read = new Set(nodes.flatMap(({ inputs }) => inputs));
 	const rows = new Map<Value, Remaking>();
-	for (const {
-		id,
-		operator,
-		inputs,
-		outputs: [whole],
-		attributes,
-	} of nodes) {
-		if (id >= backward || operator !== 'concat' || !whole || !keptFor.has(whole) || (attributes as { axis: number }).axis !== 0) continue;
-		let end = 0;
-		for (const part of inputs) {
-			const from = end;
-			end += part.shape[0] ?? 0;
-			rows.set(part, { of: whole, from, to: end });
-		}
+	for (const node of nodes) {
+		const [whole] = node.outputs;
+		if (node.id >= backward || node.operator !== 'concat' || !whole || !keptFor.has(whole) || (node.attributes as { axis: number }).axis !== 0) continue;
+		for (const { value, from, to } of inRows(node.inputs)) rows.set(value, { of: whole, from, to });
 	}
 	return (value) => {
 		if (value.node.id >= backward) return undefined;
@@ -53,5 +43,3 @@ const isAffine = ({ operator, inputs: [x, weight] }: Node): boolean =>
 
 /** A tensor's part of the vector of weights, in any shape. */
 const isWeight = ({ node }: Value): boolean => cutInput(node) !== undefined || (node.operator === 'reshape' && node.inputs.every(isWeight));
-
-const unshaped = (value: Value): Value => (value.node.operator === 'reshape' ? unshaped(value.node.inputs[0] ?? value) : value);

@@ -2,7 +2,7 @@ import { elements } from '../../../design/tensors.ts';
 import type { Node, Value } from '../../graph.ts';
 import type { InputAttributes } from '../../operators/attributes.ts';
 import { operators } from '../../operators/index.ts';
-import { cutInput, joins } from '../../parts.ts';
+import { cutInput, inRows, joins, unshaped } from '../../parts.ts';
 import { remaking, takesRows } from '../../remaking.ts';
 import type { Precision, Program } from '../backend.ts';
 import { neededBy } from '../needed.ts';
@@ -32,19 +32,18 @@ export function lower(
 	const needed = neededBy(graph.nodes, Object.values(outputs));
 	const nodes = graph.nodes.filter((node) => needed.has(node));
 	const read = new Set([...nodes.flatMap(({ inputs }) => inputs), ...Object.values(outputs)]);
+	const firstBackward = nodes.find(({ id }) => id >= backward);
 	const names = new Map<Value, string>();
 	const namesAgain = new Map<Value, string>();
 	const early: string[] = [];
-	let inBackward = false;
 	const nameOf = (value: Value): string => names.get(value) ?? '';
 	const remade = provider.takesParts ? remaking(nodes, backward) : () => undefined;
+	/** The backward pass reads what it has made again, where it has. */
 	const nameInBackward = (value: Value): string => {
-		const known = namesAgain.get(value);
-		const again = known === undefined ? remade(value) : undefined;
-		if (again === undefined) return known ?? nameOf(value);
+		const again = namesAgain.has(value) ? undefined : remade(value);
 		if (again === 'itself') keep(value.node, emitted(value.node, nameInBackward), namesAgain);
-		else namesAgain.set(value, rowsOf(nameOf(again.of), again.from, again.to, emit));
-		return nameInBackward(value);
+		else if (again) namesAgain.set(value, rowsOf(nameOf(again.of), again, emit));
+		return namesAgain.get(value) ?? nameOf(value);
 	};
 	const keep = (node: Node, given: readonly string[], into: Map<Value, string>) => {
 		for (const [index, output] of node.outputs.entries()) into.set(output, given[index] ?? '');
@@ -53,7 +52,10 @@ export function lower(
 		const rule = operators[node.operator];
 		if (!rule) throw new Error(`no operator ${node.operator}`);
 		const inputs = node.inputs.map(named);
-		return provider.takesParts && takesRows(node, read) ? partsOfRows(node, inputs[0] ?? '', emit) : rule.onnx(node, inputs, emit);
+		// Each part by itself, so that those which nobody reads are not copied.
+		return provider.takesParts && takesRows(node, read)
+			? inRows(node.outputs).map((rows) => rowsOf(inputs[0] ?? '', rows, emit))
+			: rule.onnx(node, inputs, emit);
 	};
 	for (const node of nodes) {
 		const cut = provider.takesParts && cutInput(node);
@@ -64,16 +66,10 @@ export function lower(
 			}
 			continue;
 		}
-		if (node.id >= backward && !inBackward) {
-			inBackward = true;
-			if (provider.takesParts) emit.anew();
-		}
-		const given = emitted(node, inBackward ? nameInBackward : nameOf);
+		if (provider.takesParts && node === firstBackward) emit.anew();
+		const given = emitted(node, node.id >= backward ? nameInBackward : nameOf);
 		keep(node, given, names);
-		if (provider.takesParts)
-			early.push(
-				...afterFirst(model, given).filter((name) => node.outputs.some((output) => output.type === 'float' && read.has(output) && names.get(output) === name)),
-			);
+		if (provider.takesParts) early.push(...madeAfterFirst(model, node, given, read));
 		if (node.operator !== 'input') continue;
 		const { name } = node.attributes as InputAttributes;
 		model.inputs.push({ ...(node.attributes as InputAttributes), of: name, offset: 0 });
@@ -90,27 +86,18 @@ export function lower(
 }
 
 /** Rows of a value, copied. */
-const rowsOf = (name: string, from: number, to: number, emit: Emit): string =>
+const rowsOf = (name: string, { from, to }: { from: number; to: number }, emit: Emit): string =>
 	emit.node('Slice', [name, emit.integers([from]), emit.integers([to]), emit.integers([0])]);
 
-/** Each part by itself, so that those which nobody reads are not copied. */
-function partsOfRows({ outputs }: Node, whole: string, emit: Emit): string[] {
-	let end = 0;
-	return outputs.map(({ shape: [rows = 0] }) => {
-		const from = end;
-		end += rows;
-		return rowsOf(whole, from, end, emit);
+/** Outputs of a node that are read, and made after its first one, which is made without them. */
+function madeAfterFirst({ nodes }: OnnxModel, { outputs }: Node, given: readonly string[], read: ReadonlySet<Value>): string[] {
+	const place = (index: number) => nodes.findLastIndex((each) => each.outputs.includes(given[index] ?? ''));
+	return given.filter((_, index) => {
+		const output = outputs[index];
+		return index > 0 && output?.type === 'float' && read.has(output) && place(index) > place(0);
 	});
 }
 
-/** Outputs of an operator that are made after its first one, which is made without them. */
-function afterFirst({ nodes }: OnnxModel, [first, ...others]: readonly string[]): string[] {
-	const place = (name: string | undefined) => (name === undefined ? -1 : nodes.findLastIndex(({ outputs }) => outputs.includes(name)));
-	return others.filter((name) => place(name) > place(first));
-}
-
-/** A vector's elements under the shape that they were made in. */
-const unshaped = (value: Value): Value => (value.node.operator === 'reshape' ? (value.node.inputs[0] ?? value) : value);
 const whole = (name: string, { shape, type }: Value): OnnxPort => ({ name, shape, type, of: name, offset: 0 });
 
 /** Values that lie one after the other in a vector, each with a port of its own. */

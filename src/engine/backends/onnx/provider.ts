@@ -5,7 +5,7 @@ export interface Provider<Name = 'cpu' | 'webgpu' | 'cuda'> {
 	lacks: ReadonlySet<string>;
 	/** Inputs of a Concat, and outputs of a Split: each is a buffer of the kernel. */
 	mostParts: number;
-	/** Parts of a vector may be given, and made, where they lie in it. */
+	/** Parts of a vector may be given, and made, where they lie in it, and the backward pass spares memory (`remaking`). */
 	takesParts?: boolean;
 }
 
